@@ -1,0 +1,32 @@
+/** The thresholds that checks judge against, each with its unit and the source it comes from. */
+
+/** Where a threshold comes from. Almost no number in this product is `regulation`: the rule names almost none. */
+export type SourceType = 'regulation' | 'proposed_regulation' | 'guidance' | 'customer_policy' | 'vendor_article';
+
+export interface Threshold<T> {
+  readonly value: T;
+  readonly unit: string | null;
+  readonly source_type: SourceType;
+  readonly source_ref: string;
+}
+
+/** Lock modes from the weakest to the strongest. */
+export const lockModes = ['governance', 'compliance'] as const;
+
+export interface Policy {
+  /** Regions in which patient data may lie; null where none are declared. */
+  readonly allowedRegions: Threshold<readonly string[] | null>;
+  readonly lockMode: Threshold<(typeof lockModes)[number]>;
+  readonly lockMinDays: Threshold<number>;
+  readonly keyRotationMaxDays: Threshold<number>;
+  readonly minimumTls: Threshold<'1.2' | '1.3'>;
+}
+
+/** What holds where the customer declares nothing of its own. */
+export const defaultPolicy: Policy = {
+  allowedRegions: { value: null, unit: null, source_type: 'customer_policy', source_ref: 'none declared' },
+  lockMode: { value: 'compliance', unit: null, source_type: 'customer_policy', source_ref: 'product default for BKP-IMM-01' },
+  lockMinDays: { value: 30, unit: 'days', source_type: 'customer_policy', source_ref: 'product default for BKP-IMM-01' },
+  keyRotationMaxDays: { value: 365, unit: 'days', source_type: 'vendor_article', source_ref: 'founding article 002, row S-002-12' },
+  minimumTls: { value: '1.2', unit: 'TLS version', source_type: 'guidance', source_ref: 'NIST SP 800-52r2' },
+};

@@ -34,8 +34,8 @@ type ReadOf<R extends Reads, K extends keyof R & Kind> = R[K] extends readonly (
 
 export interface Context<R extends Reads> {
   readonly policy: Policy;
-  /** Every resource of a declared kind in reach of the check's scope. Asking ends in `unknown` if the list has a gap. */
-  all<K extends keyof R & Kind>(kind: K): readonly View<K, ReadOf<R, K>>[];
+  /** Every resource of a declared kind `where` it is asked for. A gap in the list at that place ends in `unknown`. */
+  all<K extends keyof R & Kind>(kind: K, where?: Partial<Place>): readonly View<K, ReadOf<R, K>>[];
   /** The one resource with this id, or undefined. Unlike `all`, a gap in the list ends in `unknown` only if it is not found. */
   one<K extends keyof R & Kind>(kind: K, id: string): View<K, ReadOf<R, K>> | undefined;
 }

@@ -46,7 +46,7 @@ export interface Call {
 }
 
 /** What a service answered, as seen on the wire before any parsing of ours. */
-interface Wire {
+export interface Wire {
   readonly endpoint: string;
   readonly status: number | null;
   readonly requestId: string | null;
@@ -76,7 +76,7 @@ export interface Observation {
 }
 
 /** Failures that the door itself reports. */
-export type DoorFailure = 'Timeout' | 'RunDeadline' | 'AnswerTooLarge' | 'NotRecorded';
+export type DoorFailure = 'Timeout' | 'RunDeadline' | 'AnswerTooLarge';
 
 /**
  * The only way out. Live: `send` runs under the target's limits, and its answer or failure is redacted, recorded and
@@ -113,7 +113,10 @@ export interface Provider<Settings = unknown, Scope = unknown> {
   scope(settings: Settings): Scope;
   /** Reads a sealed scope back; a bundle is hostile until it is read. */
   readonly scopeSchema: z.ZodType<Scope>;
-  /** Yields what exists, in an order that depends on answers only; what could not be listed is yielded as a gap. */
+  /**
+   * Yields what exists, in an order that depends on answers only. For each of its kinds it also yields either `listed`
+   * (the list is whole) or a `listing` gap for every place where it is not, so that silence never looks like absence.
+   */
   survey(survey: Survey<Settings, Scope>): AsyncIterable<Found>;
 }
 

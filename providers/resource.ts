@@ -113,4 +113,9 @@ export interface ListingGap extends Place, Seen {
   readonly gap: Gap;
 }
 
-export type Found = { readonly resource: Resource } | { readonly listing: ListingGap };
+/** A list of `kind` that is whole at `place`: what it lacks does not exist. Silence is no such statement. */
+export interface Listed extends Place, Seen {
+  readonly kind: Kind;
+}
+
+export type Found = { readonly resource: Resource } | { readonly listing: ListingGap } | { readonly listed: Listed };

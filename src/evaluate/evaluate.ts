@@ -1,0 +1,63 @@
+/** Judges what was found: every check on every resource of its kind, and on every place where it could not look. */
+import type { Check } from '../../checks/check.ts';
+import type { Found, Kind, Listed, Place, Seen } from '../../providers/resource.ts';
+import { type Bench, judge, judgeTarget, judgeUnlisted, type Unsalted } from './judge.ts';
+
+/** What the config says of a target. */
+export interface Expectation extends Place {
+  readonly expect: 'something' | 'empty';
+}
+
+/** Records of all `checks` over what one target holds, resource by resource in the order found. */
+export async function* evaluate(
+  checks: readonly Check[],
+  found: AsyncIterable<Found> | Iterable<Found>,
+  target: Expectation,
+  bench: Bench,
+): AsyncIterable<Unsalted> {
+  const tally = new Tally();
+  for await (const item of found) {
+    tally.add(item);
+    for (const check of checks) {
+      if ('resource' in item && item.resource.kind === check.subject) yield judge(check, item.resource, bench);
+      if ('listing' in item && item.listing.kind === check.subject) yield judgeUnlisted(check, item.listing, bench);
+    }
+  }
+  for (const check of checks) {
+    if (!tally.silentOn(check.subject)) continue;
+    yield tally.absent(check, target, bench);
+  }
+}
+
+/** Counts what a target holds, so that absence is told apart from not having looked. */
+class Tally {
+  readonly #resources = new Map<Kind, number>();
+  readonly #gaps = new Set<Kind>();
+  readonly #listed: Listed[] = [];
+
+  add(item: Found): void {
+    if ('listing' in item) this.#gaps.add(item.listing.kind);
+    else if ('listed' in item) this.#listed.push(item.listed);
+    else this.#resources.set(item.resource.kind, (this.#resources.get(item.resource.kind) ?? 0) + 1);
+  }
+
+  /** Whether no record speaks for this kind yet. */
+  silentOn(kind: Kind): boolean {
+    return !this.#resources.has(kind) && !this.#gaps.has(kind);
+  }
+
+  absent(check: Check, target: Expectation, bench: Bench): Unsalted {
+    const lists: readonly (Listed & Seen)[] = this.#listed.filter((listed) => listed.kind === check.subject);
+    const say = (verdict: 'unknown' | 'not-applicable', because: string) => {
+      const place = lists[0] ?? target;
+      const { provider, account } = place;
+      const whole = { provider, target: target.target, account, region: '*' };
+      return judgeTarget(check, whole, { verdict, because, observed: { found: 0 } }, lists, bench);
+    };
+    if (lists.length === 0) return say('unknown', `Whether this target holds any ${check.subject} was not established.`);
+    if (target.expect === 'empty') return say('not-applicable', `This target holds no ${check.subject}, as its configuration expects.`);
+    const anything = [...this.#resources.keys()].some((kind) => kind !== 'account');
+    if (anything) return say('not-applicable', `This target holds no ${check.subject}.`);
+    return say('unknown', 'Nothing was found in this target. If it is meant to be empty, say `expect: empty` in its configuration.');
+  }
+}

@@ -1,0 +1,111 @@
+/** One check on one resource: the only place where a verdict becomes `unknown` without the check saying so. */
+import type { Check, Context, Judgement, Reads } from '../../checks/check.ts';
+import type { Policy } from '../../checks/policy.ts';
+import { joined } from '../../providers/fact.ts';
+import type { Gap, Instant, Kind, Place, Resource, Seen } from '../../providers/resource.ts';
+import type { EvidenceRecord } from '../evidence/record.ts';
+import type { Joins } from './joins.ts';
+import { Reading, view } from './view.ts';
+
+/** A record before it is salted: the same for the same facts, policy and check. */
+export type Unsalted = Omit<EvidenceRecord, 'salt'>;
+
+/** What all judgements of a run share. */
+export interface Bench {
+  readonly policy: Policy;
+  readonly asOf: Instant;
+  /** What the check's scope reaches: one target, or all of them. */
+  readonly joins: Joins;
+}
+
+export function judge(check: Check, resource: Resource, bench: Bench): Unsalted {
+  const reading = new Reading();
+  const judgement = conclude(check, resource, bench, reading);
+  return toRecord(check, resource, judgement, reading.seen, bench);
+}
+
+/** The record for a place where the check's subjects could not be listed: some may exist unseen. */
+export function judgeUnlisted(check: Check, place: Place & Seen & { gap: Gap }, bench: Bench): Unsalted {
+  const { reason, permission } = place.gap;
+  const id = `${check.subject}:${place.region}:${reason}${permission ? `:${permission}` : ''}`;
+  const judgement = blind(`The list of every ${check.subject} here`, place.gap);
+  return toRecord(check, { ...place, type: 'listing', id }, judgement, [place], bench);
+}
+
+/** The record of a target as a whole. */
+export function judgeTarget(check: Check, place: Place, judgement: Judgement, seen: readonly Seen[], bench: Bench): Unsalted {
+  return toRecord(check, { ...place, type: 'target', id: place.target }, judgement, seen, bench);
+}
+
+function conclude(check: Check, resource: Resource, bench: Bench, reading: Reading): Judgement {
+  try {
+    const subject = view(resource, resource.facts, reading);
+    const judgement = check.judge(subject as never, context(check, bench, reading));
+    if (!reading.gap) return judgement;
+  } catch (error) {
+    if (!reading.gap) {
+      const fault = error instanceof Error ? `${error.name}: ${error.message}` : 'not an error';
+      return { verdict: 'unknown', because: `The check itself failed (${fault}).`, observed: null };
+    }
+  }
+  return blind(reading.gap.what, reading.gap.gap);
+}
+
+function blind(what: string, gap: Gap): Judgement {
+  const grant = gap.permission ? ` Missing permission: ${gap.permission}.` : '';
+  const observed = { gap: gap.reason, ...(gap.permission ? { permission: gap.permission } : {}) };
+  return { verdict: 'unknown', because: `${what} could not be seen: ${gap.detail}${grant}`, observed };
+}
+
+function context(check: Check, { policy, joins }: Bench, reading: Reading): Context<Reads> {
+  const assertDeclared = (kind: Kind) => {
+    if (!check.reads?.[kind]) throw new Error(`${check.id} does not declare that it reads ${kind}`);
+  };
+  const noHole = (kind: Kind, where: Partial<Place>) => {
+    const hole = joins.hole(kind, where);
+    if (hole) reading.note(`The list of every ${kind}`, hole);
+  };
+  const shown = (kind: Kind, other: Parameters<typeof view>[0] & { facts: Parameters<typeof view>[1] }) => {
+    const declared = new Set<string>(check.reads?.[kind]);
+    return view(other, Object.fromEntries(Object.entries(other.facts).filter(([name]) => declared.has(name))), reading);
+  };
+  return {
+    policy,
+    all: (kind: Kind, where: Partial<Place> = {}) => {
+      assertDeclared(kind);
+      noHole(kind, where);
+      return joins.all(kind, where).map((other) => shown(kind, other)) as never;
+    },
+    one: (kind: Kind, id: string) => {
+      assertDeclared(kind);
+      const other = joins.one(kind, id);
+      if (!other) noHole(kind, {});
+      return (other && shown(kind, other)) as never;
+    },
+  };
+}
+
+function toRecord(
+  check: Check,
+  { provider, target, account, region, type, id }: Place & { type: string; id: string },
+  { verdict, because, observed }: Judgement,
+  seen: readonly Seen[],
+  { policy, asOf }: Bench,
+): Unsalted {
+  const { observations, observedAt } = joined(seen);
+  return {
+    id: `in-force/${check.id}/${target}/${id}`,
+    check: check.id,
+    revision: check.revision,
+    control: check.control,
+    profile: 'in-force',
+    safeguards: check.safeguards,
+    verdict,
+    because,
+    expected: check.expects(policy),
+    observed,
+    resource: { provider, target, account, region, type, id },
+    observations,
+    observedAt: observedAt || asOf,
+  };
+}

@@ -1,6 +1,9 @@
 /** The names of a bundle's files and folders, and what makes a name safe. */
 import { EvidenceError } from './evidence-error.ts';
 
+/** Where a store keeps its bundles, each in a folder that `sequenceName` names. */
+export const runsFolder = 'runs';
+
 export const sumsFile = 'SHA256SUMS';
 export const statementFile = 'statement.sigstore.json';
 

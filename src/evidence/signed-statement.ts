@@ -31,15 +31,18 @@ export class KeyRing {
   }
 
   /**
-   * Reads the file and verifies its signature. Null if no key of the ring made it, or if the statement or the hint
-   * names another key than the one that did. Throws `EvidenceError` if the file or the statement is not exact.
+   * Reads the file and verifies its signature. `foreign-key`: the statement names no key of the ring. `bad-signature`:
+   * the key it names did not make the signature, or the hint in the file names another one. Throws `EvidenceError` if
+   * the file or the statement is not exact.
    */
-  open(file: Uint8Array): SignedStatement | null {
+  open(file: Uint8Array): SignedStatement | 'foreign-key' | 'bad-signature' {
     const signed = decodeSigstoreBundle(file);
     const statement = parseStatement(signed.payload);
     const key = this.#keys.get(statement.predicate.keys.current);
-    if (key === undefined || fingerprint(key) !== signed.fingerprint) return null;
-    if (!verifySignature(key, preAuthEncoding(signed.payload), signed.signature)) return null;
+    if (key === undefined) return 'foreign-key';
+    // The hint is signed by nobody, so it may hold nothing but the name of the key.
+    if (fingerprint(key) !== signed.fingerprint) return 'bad-signature';
+    if (!verifySignature(key, preAuthEncoding(signed.payload), signed.signature)) return 'bad-signature';
     return { statement, digest: statementDigest(signed.payload), key };
   }
 }

@@ -1,10 +1,12 @@
 /** Judges what was found: every check on every resource of its kind, and on every place where it could not look. */
 import type { Check } from '../../checks/check.ts';
-import type { Found, Kind, Listed, Place, Seen } from '../../providers/resource.ts';
+import type { Found, Kind, Listed } from '../../providers/resource.ts';
 import { type Bench, judge, judgeTarget, judgeUnlisted, type Unsalted } from './judge.ts';
 
 /** What the config says of a target. */
-export interface Expectation extends Place {
+export interface Expectation {
+  readonly provider: string;
+  readonly target: string;
   readonly expect: 'something' | 'empty';
 }
 
@@ -47,11 +49,10 @@ class Tally {
   }
 
   absent(check: Check, target: Expectation, bench: Bench): Unsalted {
-    const lists: readonly (Listed & Seen)[] = this.#listed.filter((listed) => listed.kind === check.subject);
+    const lists: readonly Listed[] = this.#listed.filter((listed) => listed.kind === check.subject);
     const say = (verdict: 'unknown' | 'not-applicable', because: string) => {
-      const place = lists[0] ?? target;
-      const { provider, account } = place;
-      const whole = { provider, target: target.target, account, region: '*' };
+      const account = lists[0]?.account ?? 'unknown';
+      const whole = { provider: target.provider, target: target.target, account, region: '*' };
       return judgeTarget(check, whole, { verdict, because, observed: { found: 0 } }, lists, bench);
     };
     if (lists.length === 0) return say('unknown', `Whether this target holds any ${check.subject} was not established.`);

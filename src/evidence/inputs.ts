@@ -1,0 +1,69 @@
+/** The inputs of a night's judgement as its bundle keeps them: thresholds, and what was asked of which target. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { lockModes, type Policy } from '../../checks/policy.ts';
+import type { Json } from '../../providers/resource.ts';
+import { EvidenceError } from './evidence-error.ts';
+import { inputsFolder } from './layout.ts';
+import { readPlainFile } from './plain-file.ts';
+
+export const policyPath = `${inputsFolder}/policy.json`;
+export const targetsPath = `${inputsFolder}/targets.json`;
+export const settingsPath = `${inputsFolder}/settings.json`;
+
+const maximumBytes = 4 * 1024 ** 2;
+
+const text = z.string().max(1000);
+function threshold<T extends z.ZodType>(value: T) {
+  return z.strictObject({
+    value,
+    unit: text.nullable(),
+    source_type: z.enum(['regulation', 'proposed_regulation', 'guidance', 'customer_policy', 'vendor_article']),
+    source_ref: text,
+  });
+}
+
+const policySchema: z.ZodType<Policy> = z.strictObject({
+  allowedRegions: threshold(z.array(text).max(1000).nullable()),
+  lockMode: threshold(z.enum(lockModes)),
+  lockMinDays: threshold(z.number()),
+  keyRotationMaxDays: threshold(z.number()),
+  minimumTls: threshold(z.enum(['1.2', '1.3'])),
+});
+
+const targetsSchema = z
+  .array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+      provider: text,
+      expect: z.enum(['something', 'empty']),
+      scope: z.json(),
+    }),
+  )
+  .max(1000);
+
+/** One target as the night saw it; `scope` is its provider's own, and still to be read by it. */
+export type TargetInput = z.infer<typeof targetsSchema>[number];
+
+export async function readPolicy(bundle: string): Promise<Policy> {
+  return read(bundle, policyPath, policySchema);
+}
+
+export async function readTargets(bundle: string): Promise<readonly TargetInput[]> {
+  return read(bundle, targetsPath, targetsSchema);
+}
+
+/** The bytes of an input or of another small file of facts: JSON for people, two spaces, one line feed at the end. */
+export function writeJson(value: unknown): string {
+  return `${JSON.stringify(value as Json, null, 2)}\n`;
+}
+
+/** Reads such a file of a bundle. Throws `EvidenceError` for a file that is too large, no JSON, or of another shape. */
+export async function read<T>(bundle: string, path: string, schema: z.ZodType<T>): Promise<T> {
+  const bytes = await readPlainFile(join(bundle, path), maximumBytes);
+  try {
+    return schema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (cause) {
+    throw new EvidenceError('malformed', `${path} does not hold what it should.`, { cause });
+  }
+}

@@ -1,0 +1,159 @@
+/** The log: opens a store as its only writer, and seals one statement after the other. */
+
+import type { KeyObject } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { sha256Hex } from '../evidence/digest.ts';
+import { factsFile, sumsFile } from '../evidence/layout.ts';
+import type { Kind, Predicate, PredicateOf } from '../evidence/predicate.ts';
+import { parsePublicKey, spkiSha256 } from '../evidence/signature.ts';
+import { KeyRing } from '../evidence/signed-statement.ts';
+import { encodeStatement, statementDigest, statementOf } from '../evidence/statement.ts';
+import { formatSums } from '../evidence/sums.ts';
+import type { Signer } from '../sign/signer.ts';
+import { syncFolder, writeNewFile } from '../store/durable.ts';
+import { openFolderStore } from '../store/folder-store.ts';
+import type { Store } from '../store/store.ts';
+import { asStoreError, StoreError } from '../store/store-error.ts';
+import { assertNext, type Chain, extend, type Head, nextSequence, readChain } from './chain.ts';
+import { listFiles, settle, sumFiles } from './contents.ts';
+import { type OnStep, payloadFile, signHeld } from './finish.ts';
+import { type Recovered, recover } from './recovery.ts';
+import { Work } from './work.ts';
+
+/** What a caller says; the log adds its name, the sequence, the statement before and the keys. */
+export type Said<K extends Kind> = Omit<PredicateOf<K>, 'log' | 'sequence' | 'previous' | 'keys'>;
+
+export interface LogOptions {
+  readonly path: string;
+  readonly name: string;
+  readonly signer: Signer;
+  /** The public key of the log's first statement, where the signer's is a later one that the log announced. */
+  readonly firstKey?: KeyObject;
+  /** Called at every step of sealing, also while recovering. */
+  readonly onStep?: OnStep;
+}
+
+export interface Sealed {
+  readonly sequence: number;
+  readonly path: string;
+  /** SHA-256 of the statement's exact bytes, in hexadecimal. */
+  readonly statementDigest: string;
+}
+
+/**
+ * Locks the store, checks every statement in it, and finishes what an earlier writer could not. Throws `StoreError`
+ * and changes nothing unless the chain is unbroken, is this log's, and allows the signer's key.
+ */
+export async function openLog(options: LogOptions): Promise<Log> {
+  const { path, name, signer, firstKey = signer.publicKey, onStep = () => undefined } = options;
+  const store = await openFolderStore(path);
+  try {
+    const chain = await readChain(store, name, new KeyRing(firstKey));
+    if (!chain.ring.has(signer.publicKey)) {
+      throw new StoreError(
+        'foreign-key',
+        `The log "${name}" has not announced this key. Announce it with the key in use before changing to it.`,
+      );
+    }
+    return new Log(store, chain, signer, onStep, await recover(store, chain, signer, onStep));
+  } catch (error) {
+    await store[Symbol.asyncDispose]();
+    throw asStoreError(error, path);
+  }
+}
+
+export class Log implements AsyncDisposable {
+  readonly recovered: readonly Recovered[];
+  readonly #store: Store;
+  readonly #chain: Chain;
+  readonly #signer: Signer;
+  readonly #onStep: OnStep;
+  /** One sealing at a time: two at once would both claim the next sequence. */
+  readonly #turn = pLimit(1);
+
+  constructor(store: Store, chain: Chain, signer: Signer, onStep: OnStep, recovered: readonly Recovered[]) {
+    this.#store = store;
+    this.#chain = chain;
+    this.#signer = signer;
+    this.#onStep = onStep;
+    this.recovered = recovered;
+  }
+
+  get head(): Head | null {
+    return this.#chain.head;
+  }
+
+  /** The bundle of the newest statement of kind `run`, or null. */
+  async previousRunPath(): Promise<string | null> {
+    const { lastRun } = this.#chain;
+    return lastRun === null ? null : this.#store.publishedPath(lastRun);
+  }
+
+  /** An empty folder to build the next bundle in. */
+  async begin(): Promise<Work> {
+    return new Work(await this.#store.workFolder());
+  }
+
+  /**
+   * Seals what `work` holds, which must not be touched any more, whatever happens. Once it answers, the bundle is
+   * published. If it throws, the log is as it was, or the bundle waits whole and the next `openLog` finishes it.
+   */
+  seal<K extends Kind>(work: Work, said: Said<K>): Promise<Sealed> {
+    return this.#turn(() => this.#seal(work, said)).catch((error) => {
+      throw asStoreError(error, work.path);
+    });
+  }
+
+  /** Seals a statement that has no evidence but itself: its bundle holds one file that says the same. */
+  async append<K extends Exclude<Kind, 'run'>>(said: Said<K>): Promise<Sealed> {
+    const work = await this.begin();
+    await writeFile(await work.file(factsFile[said.kind as K]), `${JSON.stringify(said)}\n`, { mode: 0o640 });
+    return this.seal<Kind>(work, said);
+  }
+
+  /** Frees the store for the next writer. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#store[Symbol.asyncDispose]();
+  }
+
+  async #seal(work: Work, said: Said<Kind>): Promise<Sealed> {
+    const [waiting] = await this.#store.held();
+    if (waiting !== undefined) {
+      throw new StoreError(
+        'fork',
+        `Sequence ${waiting} still waits for its signature. Open the log again to finish it.`,
+      );
+    }
+    await settle(work.path);
+    const sums = formatSums(await sumFiles(work.path, await listFiles(work.path)));
+    await writeNewFile(join(work.path, sumsFile), sums);
+    this.#onStep('sums-written');
+    const statement = statementOf(sha256Hex(sums), this.#completed(said));
+    const payload = encodeStatement(statement);
+    assertNext(this.#chain, statement);
+    await writeNewFile(join(work.path, payloadFile), payload);
+    await syncFolder(work.path);
+    this.#onStep('payload-written');
+    const { sequence } = statement.predicate;
+    await this.#store.hold(work.path, sequence);
+    this.#onStep('pending');
+    await signHeld(this.#store, this.#signer, sequence, payload, this.#onStep);
+    const digest = statementDigest(payload);
+    extend(this.#chain, { statement, digest });
+    return { sequence, path: this.#store.publishedPath(sequence), statementDigest: digest };
+  }
+
+  #completed(said: Said<Kind>): Predicate {
+    const { head, log } = this.#chain;
+    const announced = 'publicKeys' in said ? (said as Said<'key'>).publicKeys.map(parsePublicKey) : [];
+    return {
+      ...(said as Predicate),
+      log,
+      sequence: nextSequence(this.#chain),
+      previous: head && { sequence: head.sequence, statementDigest: { sha256: head.statementDigest } },
+      keys: { current: spkiSha256(this.#signer.publicKey), next: announced.map(spkiSha256) },
+    };
+  }
+}

@@ -1,0 +1,140 @@
+/** A store in a local folder: `runs/` published, `.pending/` held, `.tmp/` under construction, `lock.sqlite` the writer's. */
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, readdir, rm, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runsFolder, sequenceName, sequenceOf } from '../evidence/layout.ts';
+import { makeFolder, renameDurably, syncFolder, writeNewFile } from './durable.ts';
+import type { Store } from './store.ts';
+import { asStoreError, StoreError } from './store-error.ts';
+import { WriterLock } from './writer-lock.ts';
+
+const heldFolder = '.pending';
+const workFolder = '.tmp';
+const lockFile = 'lock.sqlite';
+
+/** Makes the folder if missing and becomes its writer until disposed. Throws `locked`, `read-only`, `denied`, … */
+export async function openFolderStore(path: string): Promise<Store> {
+  return typed(path, async () => {
+    for (const name of [runsFolder, heldFolder, workFolder]) {
+      await makeFolder(join(path, name));
+      // A link would let a run write, and clearing delete, somewhere else.
+      if (!(await lstat(join(path, name))).isDirectory()) throw foreign(join(path, name), 'is not a folder');
+    }
+    return new FolderStore(path, WriterLock.take(join(path, lockFile)));
+  });
+}
+
+/** The sequences under `runs/`, ascending; needs no lock. Throws `foreign-name` for anything that is no bundle. */
+export async function runSequences(storePath: string): Promise<readonly number[]> {
+  return sequencesIn(join(storePath, runsFolder));
+}
+
+class FolderStore implements Store {
+  readonly #path: string;
+  readonly #lock: WriterLock;
+
+  constructor(path: string, lock: WriterLock) {
+    this.#path = path;
+    this.#lock = lock;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#lock[Symbol.dispose]();
+  }
+
+  published(): Promise<readonly number[]> {
+    return sequencesIn(join(this.#path, runsFolder));
+  }
+
+  held(): Promise<readonly number[]> {
+    return sequencesIn(join(this.#path, heldFolder));
+  }
+
+  publishedPath(sequence: number): string {
+    return join(this.#path, runsFolder, sequenceName(sequence));
+  }
+
+  heldPath(sequence: number): string {
+    return join(this.#path, heldFolder, sequenceName(sequence));
+  }
+
+  workFolder(): Promise<string> {
+    return typed(this.#path, async () => {
+      const path = join(this.#path, workFolder, randomUUID());
+      await mkdir(path, { mode: 0o750 });
+      return path;
+    });
+  }
+
+  clearWork(): Promise<number> {
+    return typed(this.#path, async () => {
+      const folder = join(this.#path, workFolder);
+      const names = await readdir(folder);
+      for (const name of names) await rm(join(folder, name), { recursive: true, force: true });
+      return names.length;
+    });
+  }
+
+  async hold(workPath: string, sequence: number): Promise<void> {
+    await this.#move(workPath, this.heldPath(sequence));
+    // Held and published at once can only be if two wrote: then nothing may be signed.
+    if ((await this.published()).includes(sequence)) throw fork(this.publishedPath(sequence));
+  }
+
+  addToHeld(sequence: number, name: string, bytes: Uint8Array): Promise<void> {
+    return typed(this.#path, async () => {
+      const path = join(this.#path, workFolder, randomUUID());
+      await writeNewFile(path, bytes);
+      await renameDurably(path, join(this.heldPath(sequence), name));
+    });
+  }
+
+  removeFromHeld(sequence: number, name: string): Promise<void> {
+    return typed(this.#path, async () => {
+      await unlink(join(this.heldPath(sequence), name));
+      await syncFolder(this.heldPath(sequence));
+    });
+  }
+
+  publish(sequence: number): Promise<void> {
+    return this.#move(this.heldPath(sequence), this.publishedPath(sequence));
+  }
+
+  /** The folders moved are never empty, and a rename onto a folder that is not empty fails: that is the guard. */
+  #move(from: string, to: string): Promise<void> {
+    return typed(this.#path, async () => {
+      await renameDurably(from, to).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'ENOTEMPTY' || error.code === 'EEXIST' ? fork(to, error) : error;
+      });
+    });
+  }
+}
+
+async function sequencesIn(folder: string): Promise<readonly number[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .map((entry) => {
+      const sequence = entry.isDirectory() ? sequenceOf(entry.name) : null;
+      if (sequence === null) throw foreign(join(folder, entry.name), 'is no bundle');
+      return sequence;
+    })
+    .sort((a, b) => a - b);
+}
+
+async function typed<T>(path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw asStoreError(error, path);
+  }
+}
+
+function foreign(path: string, what: string): StoreError {
+  return new StoreError('foreign-name', `${JSON.stringify(path)} ${what}. Look what put it there, and move it away.`);
+}
+
+function fork(path: string, cause?: Error): StoreError {
+  return new StoreError('fork', `${path} exists already: two agents wrote one sequence. Keep both and look into it.`, {
+    cause,
+  });
+}

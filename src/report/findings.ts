@@ -1,0 +1,151 @@
+/** Lists the records that need somebody: what could not be seen, then where a threshold is not met. */
+import { badge, icon } from './badge.ts';
+import type { Demand, Entry } from './entry.ts';
+import type { Gathered } from './gather.ts';
+import { html, type Markup, nothing } from './html.ts';
+import type { Night } from './night.ts';
+import { type Obstacle, obstacleKey } from './obstacle.ts';
+import { table } from './table.ts';
+import { citeText, counted, grouped } from './value.ts';
+import { clip } from './visible.ts';
+import { reasonWords, sourceWords, statusWords } from './wording.ts';
+
+export function* notSeen(night: Night, { total, unknown, byObstacle }: Gathered): Iterable<Markup> {
+  yield html`<section aria-labelledby="unknown"><h2 id="unknown">What could not be seen</h2>\n`;
+  yield html`<p class="lead">${
+    total.unknown === 0
+      ? 'Every record of this night rests on what was seen.'
+      : `${counted(total.unknown, 'record')} could not be judged. Unknown is neither a pass nor a failure; each group names what would open it.`
+  }</p>\n`;
+  yield* unlistedNote(total.unknown, unknown.length);
+  const groups = Map.groupBy(unknown, ({ obstacle }) => (obstacle === null ? '' : obstacleKey(obstacle)));
+  for (const [key, entries] of groups) {
+    const obstacle = entries[0]?.obstacle ?? { reason: null, permission: null };
+    const count = byObstacle.get(key)?.verdicts.unknown ?? entries.length;
+    yield html`<article class="group unknown"><header><h3>${icon('unknown')} ${obstacleTitle(obstacle)}</h3><p class="tally">${counted(count, 'record')}</p></header>\n<p>${remedy(obstacle)}</p>\n`;
+    const rows = entries.map((entry) => [subject(entry), asked(entry.demand), said(entry), demanded(entry.demand)]);
+    yield* table(
+      'Records that could not be judged',
+      [
+        { head: 'Resource' },
+        { head: 'Check' },
+        { head: 'Why it is unknown', kind: 'wide' },
+        { head: 'Would be judged against' },
+      ],
+      rows,
+    );
+    yield html`</article>\n`;
+  }
+  yield* unreadLists(night);
+  yield html`</section>\n`;
+}
+
+export function* notMet({ total, unmet, byCheck }: Gathered): Iterable<Markup> {
+  yield html`<section aria-labelledby="unmet"><h2 id="unmet">Threshold not met</h2>\n`;
+  yield html`<p class="lead">${
+    total.unmet === 0
+      ? 'No record of this night is outside its threshold.'
+      : `${counted(total.unmet, 'record')} ${total.unmet === 1 ? 'is' : 'are'} outside the selected threshold.`
+  }</p>\n`;
+  yield* unlistedNote(total.unmet, unmet.length);
+  for (const [demand, entries] of Map.groupBy(unmet, (entry) => entry.demand)) {
+    const listed = total.unmet === unmet.length ? undefined : byCheck.get(demand.check);
+    const count = listed?.verdicts.unmet ?? entries.length;
+    yield html`<article class="group unmet"><header><h3>${icon('unmet')} ${demand.title}</h3><p class="tally">${counted(count, 'record')}</p></header>\n`;
+    yield about(demand);
+    const rows = entries.map((entry) => [subject(entry), badge(entry.verdict), said(entry), html`${entry.observed}`]);
+    yield* table(
+      `Records outside the threshold of: ${demand.title}`,
+      [
+        { head: 'Resource' },
+        { head: 'Verdict', kind: 'narrow' },
+        { head: 'Because', kind: 'wide' },
+        { head: 'Observed' },
+      ],
+      rows,
+    );
+    yield html`</article>\n`;
+  }
+  yield html`</section>\n`;
+}
+
+/** What a group of records has in common. */
+export function about(demand: Demand): Markup {
+  const { known } = demand;
+  return html`${known ? html`<p>${known.what} ${known.why}</p>` : nothing}
+<dl class="about">
+<div><dt>Expected</dt><dd>${demanded(demand)}</dd></div>
+${known ? html`<div><dt>How to fix</dt><dd>${known.fix}</dd></div>` : nothing}
+<div><dt>Evidence for</dt><dd>${citations(demand)}</dd></div>
+<div><dt>Control</dt><dd>${demand.control} · <code>${demand.check}</code>, revision ${demand.revision}</dd></div>
+</dl>
+`;
+}
+
+export function subject({ name, id, place }: Entry): Markup {
+  return html`<strong>${name}</strong>${id === name ? nothing : html`<code class="id">${id}</code>`}<small>${place}</small>`;
+}
+
+export function said({ because }: Entry): Markup {
+  return html`${because}`;
+}
+
+export function demanded({ property, expected, source, sourceRef }: Demand): Markup {
+  return html`${property}: <strong>${expected}</strong><small>${sourceWords[source]}: ${sourceRef}</small>`;
+}
+
+function asked(demand: Demand): Markup {
+  const cites = demand.safeguards.map(citeText).join('; ');
+  return html`${demand.title}<small>${badge('unknown')} ${demand.control} · ${cites}</small>`;
+}
+
+function citations({ safeguards }: Demand): Markup {
+  return html`${safeguards.map((cited, index) => html`${index === 0 ? '' : '; '}${citeText(cited)} (${statusWords[cited.status].toLowerCase()})`)}`;
+}
+
+function* unlistedNote(total: number, listed: number): Iterable<Markup> {
+  if (total === listed) return;
+  yield html`<p class="more"><strong>Only the first ${grouped(listed)} are listed here; ${counted(total - listed, 'further record')} ${total - listed === 1 ? 'is' : 'are'} not.</strong> All of them stand in <code>findings.csv</code> and in each target’s <code>records.ndjson</code>.</p>\n`;
+}
+
+function* unreadLists({ coverage }: Night): Iterable<Markup> {
+  const gaps = coverage.targets.flatMap(({ target, gaps }) => gaps.map((gap) => ({ target, ...gap })));
+  if (gaps.length === 0) return;
+  const shown = gaps.slice(0, 1000);
+  yield html`<article class="group unknown" id="lists"><header><h3>${icon('unknown')} Lists that are not whole</h3><p class="tally">${counted(gaps.length, 'list')}</p></header>
+<p>What these lists lack was not taken for absent: a check that depends on it is unknown.</p>\n`;
+  yield* table(
+    'Lists that are not whole',
+    [
+      { head: 'List of' },
+      { head: 'Target' },
+      { head: 'Region' },
+      { head: 'Reason' },
+      { head: 'What happened', kind: 'wide' },
+    ],
+    shown.map(({ kind, target, region, reason, permission, detail }) => [
+      html`every ${kind}`,
+      html`${clip(target, 80)}`,
+      html`${region === '*' ? 'every region' : clip(region, 80)}`,
+      html`${obstacleTitle({ reason, permission: permission ?? null })}`,
+      html`${clip(detail, 500)}`,
+    ]),
+  );
+  if (gaps.length > shown.length)
+    yield html`<p class="more">The other ${grouped(gaps.length - shown.length)} stand in <code>coverage.json</code>.</p>\n`;
+  yield html`</article>\n`;
+}
+
+function obstacleTitle({ reason, permission }: Obstacle): Markup {
+  if (reason === null) return html`What was seen was not enough to judge`;
+  const named = permission === null ? nothing : html`: <code>${clip(permission, 120)}</code>`;
+  return html`${reasonWords[reason].title}${named}`;
+}
+
+function remedy({ reason, permission }: Obstacle): Markup {
+  if (reason === null) return html`Nothing was refused. What each record lacks is said beside it.`;
+  if (reason === 'denied' && permission !== null) {
+    return html`To open it, grant <code>${permission}</code>, read-only, to the identity that collects.`;
+  }
+  return html`To open it: ${reasonWords[reason].remedy}`;
+}

@@ -1,5 +1,6 @@
 /** The contract of a check: data, and one pure function that sees only what it declares. */
 import type { Facts, Json, Kind, Place } from '../providers/resource.ts';
+import type { ControlId } from './controls.ts';
 import type { Policy, SourceType } from './policy.ts';
 import type { Citation } from './safeguards.ts';
 
@@ -45,7 +46,7 @@ export interface Check<K extends Kind = Kind, R extends Reads = Reads> {
   readonly id: string;
   /** Raised with every change that could change a verdict. */
   readonly revision: number;
-  readonly control: `BKP-${string}`;
+  readonly control: ControlId;
   readonly title: string;
   readonly safeguards: readonly [Citation, ...Citation[]];
   /** For a practice manager, free of jargon. */

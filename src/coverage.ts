@@ -1,0 +1,53 @@
+/** Works out, while a target is surveyed, what of it was looked at and what was not. */
+import type { Found, Kind } from '../providers/resource.ts';
+import type { CoverageGap, TargetCoverage } from './evidence/coverage.ts';
+import type { Ledger } from './observe/ledger.ts';
+import type { Plan } from './survey.ts';
+
+/** Gaps beyond this many are counted in the calls and in the records, but not listed one by one. */
+const mostGaps = 1000;
+
+export class CoverageTally {
+  readonly #resources = new Map<Kind, number>();
+  readonly #gaps: CoverageGap[] = [];
+  readonly #regions = new Set<string>();
+  #account: string | null = null;
+  #principal: string | null = null;
+  #anyListed = false;
+
+  add(found: Found): void {
+    const place = 'resource' in found ? found.resource : 'listing' in found ? found.listing : found.listed;
+    if (place.account !== 'unknown') this.#account ??= place.account;
+    if ('listed' in found) this.#anyListed = true;
+    if ('listing' in found && this.#gaps.length < mostGaps) {
+      this.#gaps.push({ kind: found.listing.kind, region: found.listing.region, ...found.listing.gap });
+    }
+    if (!('resource' in found)) return;
+    const { kind, region, facts } = found.resource;
+    this.#resources.set(kind, (this.#resources.get(kind) ?? 0) + 1);
+    if (kind !== 'account') this.#regions.add(region);
+    else if ('value' in facts.principal) this.#principal = facts.principal.value;
+  }
+
+  of({ id, provider }: Plan, ledger: Ledger): TargetCoverage {
+    return {
+      target: id,
+      provider: provider.id,
+      title: provider.title,
+      examines: provider.examines,
+      account: this.#account,
+      principal: this.#principal,
+      regions: [...this.#regions].sort(),
+      status: this.#status(ledger),
+      resources: Object.fromEntries(this.#resources),
+      calls: ledger.tallies(),
+      gaps: this.#gaps,
+    };
+  }
+
+  #status(ledger: Ledger): TargetCoverage['status'] {
+    const found = [...this.#resources.keys()].some((kind) => kind !== 'account') || this.#anyListed;
+    if (!found) return 'not-surveyed';
+    return ledger.cut > 0 ? 'partial' : 'surveyed';
+  }
+}

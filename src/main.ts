@@ -1,0 +1,117 @@
+#!/usr/bin/env node
+/** The command line: words to verbs, and faults to exit codes. Only what `--help` needs is loaded before a verb is known. */
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { reportFault } from './commands/fault.ts';
+
+const configOption = () => new Option('-c, --config <file>', 'configuration file').default('config.yaml');
+const jsonOption = () => new Option('--json', 'print one JSON object for machines');
+
+const program = new Command('backup-evidence')
+  .description('Watches the backups of an organisation that holds patient data, and seals what it saw as evidence.')
+  .version(version())
+  .showHelpAfterError('(add --help for the options)')
+  .exitOverride();
+
+program
+  .command('collect')
+  .description('inspect everything once, judge it, and seal the night')
+  .addOption(configOption())
+  .addOption(jsonOption())
+  .option('--scheduled', 'answer for the newest scheduled night; for schedulers that start one run a night')
+  .addHelpText('after', exitCodes('collect'))
+  .action(async (options) => exit(await (await import('./commands/collect.ts')).collect(options)));
+
+program
+  .command('verify')
+  .description('verify a store or one bundle, offline, trusting only what is given here')
+  .argument('<path>', 'a store (the folder with runs/) or one bundle (runs/000000)')
+  .requiredOption('--key <file...>', 'public key (SPKI PEM) that the log began with, from a source other than the bundle')
+  .option('--log <name>', 'name that the log must have')
+  .option('--schedule <cron>', 'schedule that the log was to keep, five fields, to find missing nights')
+  .option('--timezone <zone>', 'time zone of the schedule', 'UTC')
+  .option('--from <instant>', 'first moment of the period; the first night of the log if not given')
+  .option('--until <instant>', 'last moment of the period; now if not given')
+  .option('--reperform', 'replay observations and checks, and compare with what was sealed')
+  .option('--require <steps>', 'steps that must not be left unchecked, separated by commas')
+  .addOption(jsonOption())
+  .addHelpText('after', exitCodes('verify'))
+  .action(async (path, options) => exit(await (await import('./commands/verify.ts')).verifyPath(path, options)));
+
+const keys = program.command('keys').description('make, show and announce signing keys');
+keys
+  .command('create')
+  .description('make a P-256 key pair: signer.pem and signer.pub.pem')
+  .option('--folder <folder>', 'where to put it', './keys')
+  .option('--passphrase-env <name>', 'environment variable with a passphrase to encrypt it')
+  .action(async (options) => exit(await (await import('./commands/keys.ts')).createKeys(options)));
+keys
+  .command('show')
+  .description('print the fingerprint of a public key, to compare with what an auditor was given')
+  .argument('<file>', 'public key (SPKI PEM)')
+  .addOption(jsonOption())
+  .action(async (file, options) => exit(await (await import('./commands/keys.ts')).showKey(file, options)));
+keys
+  .command('announce')
+  .description('seal a statement, under the present key, that a new key may sign from now on')
+  .argument('<file>', 'public key (SPKI PEM) to announce')
+  .addOption(configOption())
+  .action(async (file, options) => exit(await (await import('./commands/keys.ts')).announceKey(file, options)));
+
+program
+  .command('checks')
+  .description('list what is checked, against which threshold, in support of which safeguard')
+  .addOption(jsonOption())
+  .action(async (options) => exit(await (await import('./commands/checks.ts')).listChecks(options)));
+
+program
+  .command('demo')
+  .description('the whole way on a recorded clinic: no cloud, no credentials')
+  .option('--folder <folder>', 'where to put the evidence; replaced if it holds an earlier demo', 'demo-evidence')
+  .action(async (options) => exit(await (await import('./commands/demo.ts')).demo(options)));
+
+program
+  .command('docs', { hidden: true })
+  .description('write the generated pages under docs/')
+  .option('--check', 'only say whether they are fresh')
+  .action(async (options) => exit(await (await import('./commands/docs.ts')).docs(options)));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = reportFault(error);
+}
+
+function exit(code: number): void {
+  process.exitCode = code;
+}
+
+function version(): string {
+  for (const path of ['../package.json', '../../package.json']) {
+    try {
+      return (JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string }).version;
+    } catch {
+      // The compiled program stands one folder deeper than the sources.
+    }
+  }
+  return 'unknown';
+}
+
+function exitCodes(verb: 'collect' | 'verify'): string {
+  const codes = {
+    collect: `
+Exit codes:
+  0  sealed; everything met or not applicable
+  1  fault; where a night could still be sealed as failed, it is
+  2  wrong usage or configuration
+  3  sealed; something unmet
+  4  sealed; nothing unmet, but something unknown`,
+    verify: `
+Exit codes:
+  0  every step that was asked for is verified; the others are listed as not checked
+  2  wrong usage
+  5  a step failed
+  6  a step named by --require could not be checked`,
+  };
+  return codes[verb];
+}

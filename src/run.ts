@@ -1,0 +1,142 @@
+/** One night, from the first question to the sealed bundle: the whole pipeline on one page. */
+import { writeFile } from 'node:fs/promises';
+import pLimit from 'p-limit';
+import type { Check } from '../checks/check.ts';
+import type { Policy } from '../checks/policy.ts';
+import type { Instant } from '../providers/resource.ts';
+import type { Clock } from './clock.ts';
+import type { Collector } from './collector.ts';
+import type { Coverage } from './evidence/coverage.ts';
+import { sha256Hex } from './evidence/digest.ts';
+import { policyPath, settingsPath, targetsPath, writeJson } from './evidence/inputs.ts';
+import { coverageFile, findingsFile, reportFile, runFile } from './evidence/layout.ts';
+import type { Verdicts } from './evidence/record.ts';
+import { noVerdicts, recordFiles, treeOf } from './evidence/record-lines.ts';
+import type { RunFacts } from './evidence/run-facts.ts';
+import { type Door, inspectTarget, type Progress, judgeEstate, type Shared } from './inspect.ts';
+import { writeExports } from './report/exports.ts';
+import type { Log, Sealed, Work } from './seal/log.ts';
+import type { Plan } from './survey.ts';
+
+/** Targets surveyed at once; each has limits of its own. */
+const targetsAtOnce = 4;
+
+export interface Night {
+  readonly trigger: RunFacts['trigger'];
+  readonly scheduledFor: Instant | null;
+  readonly late: boolean;
+  readonly source: RunFacts['source'];
+}
+
+export interface Parts {
+  readonly log: Log;
+  readonly plans: readonly Plan[];
+  readonly checks: readonly Check[];
+  readonly policy: Policy;
+  /** What of the configuration a bundle may hold, and the digest of the file itself. */
+  readonly settings: unknown;
+  readonly configDigest: string | null;
+  readonly controlsWithoutCheck: Coverage['controlsWithoutCheck'];
+  readonly door: Door;
+  readonly clock: Clock;
+  readonly collector: Collector;
+  readonly progress: Progress;
+}
+
+export interface Done {
+  readonly sealed: Sealed;
+  readonly status: RunFacts['status'];
+  readonly verdicts: Verdicts;
+  readonly coverage: Coverage;
+}
+
+/** Seals a night whatever the clouds answer. Throws `StoreError`, `SignerError` or the disk's own error; nothing is lost. */
+export async function run(night: Night, parts: Parts): Promise<Done> {
+  const { log, clock, checks, policy } = parts;
+  const startedAt = clock.now().toISOString();
+  const work = await log.begin();
+  try {
+    const shared: Shared = { work, checks, policy, asOf: startedAt, door: parts.door, progress: parts.progress };
+    const limit = pLimit(targetsAtOnce);
+    const inspected = await Promise.all(inOrder(parts.plans).map((plan) => limit(() => inspectTarget(plan, shared))));
+    const estate = await judgeEstate(inspected, shared);
+
+    const coverage: Coverage = {
+      targets: inspected.map((target) => target.coverage),
+      checks: checks.length,
+      controlsWithoutCheck: parts.controlsWithoutCheck,
+    };
+    const status = statusOf(coverage);
+    const verdicts = [...inspected.map((target) => target.verdicts), estate].reduce(sum, noVerdicts());
+    const facts: RunFacts = {
+      log: log.name,
+      sequence: log.next,
+      ...night,
+      startedAt,
+      finishedAt: clock.now().toISOString(),
+      evaluationTime: startedAt,
+      status,
+      profile: 'in-force',
+      collector: parts.collector,
+      configDigest: parts.configDigest === null ? null : { sha256: parts.configDigest },
+      redaction: 'Answers are kept by an allow-list per call; a value that stands as "handle:…" was never recorded.',
+    };
+    const policyText = writeJson(policy);
+    const scopeText = writeJson(
+      inOrder(parts.plans).map(({ id, provider, expect, scope }) => ({ id, provider: provider.id, expect, scope })),
+    );
+    await put(work, runFile, writeJson(facts));
+    await put(work, coverageFile, writeJson(coverage));
+    await put(work, policyPath, policyText);
+    await put(work, targetsPath, scopeText);
+    await put(work, settingsPath, writeJson(parts.settings));
+    await writeExports({ run: facts, coverage, policy, checks, folder: work.path, targets: parts.plans.map(({ id }) => id) });
+
+    const files = recordFiles(parts.plans.map(({ id }) => id));
+    const tree = await treeOf(await Promise.all(files.map((file) => work.file(file))));
+    const sealed = await log.seal(work, {
+      kind: 'run',
+      trigger: facts.trigger,
+      scheduledFor: facts.scheduledFor,
+      startedAt: facts.startedAt,
+      finishedAt: facts.finishedAt,
+      evaluationTime: facts.evaluationTime,
+      status,
+      late: facts.late,
+      source: facts.source,
+      recordTree: { hash: 'rfc6962-sha256', size: tree.size, root: tree.root() },
+      collector: { name: facts.collector.name, version: facts.collector.version, digest: facts.collector.digest },
+      policy: { digest: { sha256: sha256Hex(policyText) } },
+      scope: { digest: { sha256: sha256Hex(scopeText) }, targets: parts.plans.length },
+      summary: verdicts,
+    });
+    return { sealed, status, verdicts, coverage };
+  } catch (error) {
+    await work.discard().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** By id: the order of everything that speaks of all targets. */
+function inOrder(plans: readonly Plan[]): readonly Plan[] {
+  return [...plans].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** `failed`: nothing could be surveyed. `partial`: a target could not, or the deadline cut one short. */
+function statusOf({ targets }: Coverage): RunFacts['status'] {
+  if (targets.every(({ status }) => status === 'not-surveyed')) return 'failed';
+  return targets.every(({ status }) => status === 'surveyed') ? 'completed' : 'partial';
+}
+
+function sum(left: Verdicts, right: Verdicts): Verdicts {
+  return {
+    met: left.met + right.met,
+    unmet: left.unmet + right.unmet,
+    unknown: left.unknown + right.unknown,
+    'not-applicable': left['not-applicable'] + right['not-applicable'],
+  };
+}
+
+async function put(work: Work, path: string, text: string): Promise<void> {
+  await writeFile(await work.file(path), text, { flag: 'wx' });
+}

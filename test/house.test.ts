@@ -124,3 +124,22 @@ describe('the linter', () => {
     expect(lint('a.ts', `${store}export const f = (s: Store) => s.put();\n`)).toBe('accepted');
   });
 });
+
+describe('the lock file', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { resolved?: string; optionalDependencies?: Record<string, string> }>;
+  };
+
+  it('names no registry, so that any mirror will do', () => {
+    expect(Object.keys(packages).filter((path) => packages[path]?.resolved !== undefined)).toEqual([]);
+  });
+
+  it('holds the optional packages of every platform, without which `npm ci` refuses it', () => {
+    const wanted = Object.values(packages).flatMap(({ optionalDependencies }) =>
+      Object.keys(optionalDependencies ?? {}),
+    );
+    const held = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
+    expect(wanted.filter((name) => !held.has(name))).toEqual([]);
+    expect(wanted.length).toBeGreaterThan(20);
+  });
+});

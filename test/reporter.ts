@@ -5,7 +5,7 @@ import type { ServerUse } from './servers/register.ts';
 import { closingLine, type Tally, tallyVariable } from './tally.ts';
 
 interface Skipped {
-  readonly test: string;
+  readonly file: string;
   readonly reason: string | undefined;
 }
 
@@ -25,9 +25,7 @@ export class ClosingReporter implements Reporter {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const skipped = tests.flatMap((test): Skipped[] => {
       const result = test.result();
-      return result.state === 'skipped'
-        ? [{ test: `${test.module.relativeModuleId}: ${test.fullName}`, reason: result.note }]
-        : [];
+      return result.state === 'skipped' ? [{ file: test.module.relativeModuleId, reason: result.note }] : [];
     });
     // A name filter skips without a reason, and so does a hook that failed; only the latter hides something.
     const unexplained = this.#filtered ? [] : skipped.filter(({ reason }) => reason === undefined);
@@ -37,7 +35,7 @@ export class ClosingReporter implements Reporter {
     const failed = failedTests + failedModules + unhandled.length + unexplained.length;
     if (failed > 0) process.exitCode = 1;
     process.stdout.write(skippedText(this.#filtered ? [] : skipped) + serversText(readServers(this.#servers)));
-    report({
+    conclude({
       passed: tests.filter((test) => test.result().state === 'passed').length,
       failed,
       skipped: skipped.length - unexplained.length,
@@ -45,7 +43,7 @@ export class ClosingReporter implements Reporter {
   }
 }
 
-function report(tally: Tally): void {
+function conclude(tally: Tally): void {
   const file = process.env[tallyVariable];
   if (file === undefined) process.stdout.write(`${closingLine(tally)}\n`);
   else writeFileSync(file, JSON.stringify(tally));
@@ -59,15 +57,16 @@ function readServers(file: string): readonly ServerUse[] {
 }
 
 function skippedText(skipped: readonly Skipped[]): string {
-  const lines = skipped.map(({ test, reason }) =>
+  const alike = Map.groupBy(skipped, ({ file, reason }) =>
     reason === undefined
-      ? `  FAILED  ${test}: skipped without a reason (say it with context.skip(reason))`
-      : `  ${test}: ${reason}`,
+      ? `FAILED  ${file}: skipped without a reason: a hook failed, or context.skip(reason) lacks its reason`
+      : `${file}: ${reason}`,
   );
+  const lines = [...alike].map(([text, { length }]) => `  ${length} x ${text}`);
   return lines.length === 0 ? '' : `Skipped tests\n${lines.join('\n')}\n\n`;
 }
 
-export function serversText(servers: readonly ServerUse[]): string {
+function serversText(servers: readonly ServerUse[]): string {
   if (servers.length === 0) return '';
   const rows = servers.map(({ name, version, outcome, why }) => [name, version ?? '-', outcome, why]);
   const table = [['server', 'version', 'used or skipped', 'why'], ...rows];

@@ -14,7 +14,7 @@ import { LineWriter } from './evidence/line-writer.ts';
 import type { Verdicts } from './evidence/record.ts';
 import { noVerdicts, saltedLine } from './evidence/record-lines.ts';
 import { Ledger } from './observe/ledger.ts';
-import type { Work } from './seal/log.ts';
+import type { Work } from './seal/work.ts';
 import { type Plan, survey } from './survey.ts';
 
 /** Opens a target's door; `record` takes each line before the provider sees the observation. */

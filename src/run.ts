@@ -3,19 +3,21 @@ import { writeFile } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import type { Check } from '../checks/check.ts';
 import type { Policy } from '../checks/policy.ts';
-import type { Instant } from '../providers/resource.ts';
+import type { Digest, Instant } from '../providers/resource.ts';
 import type { Clock } from './clock.ts';
 import type { Collector } from './collector.ts';
 import type { Coverage } from './evidence/coverage.ts';
 import { sha256Hex } from './evidence/digest.ts';
 import { policyPath, settingsPath, targetsPath, writeJson } from './evidence/inputs.ts';
-import { coverageFile, findingsFile, reportFile, runFile } from './evidence/layout.ts';
+import { coverageFile, runFile } from './evidence/layout.ts';
 import type { Verdicts } from './evidence/record.ts';
 import { noVerdicts, recordFiles, treeOf } from './evidence/record-lines.ts';
 import type { RunFacts } from './evidence/run-facts.ts';
 import { type Door, inspectTarget, type Progress, judgeEstate, type Shared } from './inspect.ts';
-import { writeExports } from './report/exports.ts';
-import type { Log, Sealed, Work } from './seal/log.ts';
+import { exportsOf } from './report/exports.ts';
+import type { Log, Sealed } from './seal/log.ts';
+import type { Work } from './seal/work.ts';
+import { asStoreError } from './store/store-error.ts';
 import type { Plan } from './survey.ts';
 
 /** Targets surveyed at once; each has limits of its own. */
@@ -35,7 +37,7 @@ export interface Parts {
   readonly policy: Policy;
   /** What of the configuration a bundle may hold, and the digest of the file itself. */
   readonly settings: unknown;
-  readonly configDigest: string | null;
+  readonly configDigest: Digest | null;
   readonly controlsWithoutCheck: Coverage['controlsWithoutCheck'];
   readonly door: Door;
   readonly clock: Clock;
@@ -78,7 +80,7 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
       status,
       profile: 'in-force',
       collector: parts.collector,
-      configDigest: parts.configDigest === null ? null : { sha256: parts.configDigest },
+      configDigest: parts.configDigest,
       redaction: 'Answers are kept by an allow-list per call; a value that stands as "handle:…" was never recorded.',
     };
     const policyText = writeJson(policy);
@@ -90,11 +92,11 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
     await put(work, policyPath, policyText);
     await put(work, targetsPath, scopeText);
     await put(work, settingsPath, writeJson(parts.settings));
-    await writeExports({ run: facts, coverage, policy, checks, folder: work.path, targets: parts.plans.map(({ id }) => id) });
+    for (const [path, pieces] of await exportsOf(work.path, checks)) await put(work, path, pieces);
 
     const files = recordFiles(parts.plans.map(({ id }) => id));
     const tree = await treeOf(await Promise.all(files.map((file) => work.file(file))));
-    const sealed = await log.seal(work, {
+    const sealed = await log.seal<'run'>(work, {
       kind: 'run',
       trigger: facts.trigger,
       scheduledFor: facts.scheduledFor,
@@ -113,7 +115,7 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
     return { sealed, status, verdicts, coverage };
   } catch (error) {
     await work.discard().catch(() => undefined);
-    throw error;
+    throw asStoreError(error, work.path);
   }
 }
 
@@ -137,6 +139,6 @@ function sum(left: Verdicts, right: Verdicts): Verdicts {
   };
 }
 
-async function put(work: Work, path: string, text: string): Promise<void> {
+async function put(work: Work, path: string, text: string | AsyncIterable<string>): Promise<void> {
   await writeFile(await work.file(path), text, { flag: 'wx' });
 }

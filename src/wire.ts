@@ -1,13 +1,79 @@
 /** From a configuration to living parts: the only file that names every implementation. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checks } from '../checks/index.ts';
+import { type ControlId, controls } from '../checks/controls.ts';
 import { providers } from '../providers/index.ts';
-import type { Config } from './config/load.ts';
+import { systemClock } from './clock.ts';
+import { collector } from './collector.ts';
+import { settingsForEvidence } from './config/evidence.ts';
+import { type Config, loadConfig } from './config/load.ts';
+import { policyOf } from './config/policy.ts';
+import { parsePublicKey } from './evidence/signature.ts';
+import type { Door, Progress } from './inspect.ts';
 import { Handles, loadHandleKey } from './observe/handles.ts';
 import { live } from './observe/live.ts';
-import type { Door } from './inspect.ts';
-import type { Clock } from './clock.ts';
-import type { Signer } from './sign/signer.ts';
+import type { Parts } from './run.ts';
+import { type Log, openLog } from './seal/log.ts';
+import { openLocalKey } from './sign/local-key.ts';
 import type { Plan } from './survey.ts';
 
 export { checks as registeredChecks, providers as registeredProviders };
+
+/** Reads the configuration. Throws `ConfigError`. */
+export function configure(file: string): Promise<Config> {
+  return loadConfig(file, providers);
+}
+
+/** Opens the log that the configuration names. Throws `KeyError` or `StoreError`. */
+export async function logOf({ store, signing, log }: Config): Promise<Log> {
+  const passphrase = signing.passphraseEnv === undefined ? undefined : process.env[signing.passphraseEnv];
+  const signer = await openLocalKey(signing.key, passphrase);
+  const first = signing.firstKey === undefined ? {} : { firstKey: parsePublicKey(await readFile(signing.firstKey, 'utf8')) };
+  return openLog({ path: store.path, name: log, signer, ...first });
+}
+
+/** Everything that a live night needs. */
+export async function liveParts(config: Config, log: Log, progress: Progress): Promise<Parts> {
+  const handles = new Handles(await loadHandleKey(join(config.store.path, 'private', 'handles.key')));
+  const deadline = AbortSignal.timeout(config.run.deadlineMinutes * 60_000);
+  const limits = new Map(config.targets.map((target) => [target.id, target.limits]));
+  const door: Door = async (plan, record) => {
+    const own = limits.get(plan.id);
+    if (!own) throw new Error(`${plan.id} is not a target of the configuration`);
+    return live({ limits: own, clock: systemClock, handles, deadline, record });
+  };
+  return {
+    log,
+    door,
+    progress,
+    plans: config.targets.map(planOf),
+    policy: policyOf(config),
+    settings: settingsForEvidence(config),
+    configDigest: config.digest,
+    clock: systemClock,
+    ...(await ownParts()),
+  };
+}
+
+/** What every night of this program shares, live or replayed. */
+export async function ownParts(): Promise<Pick<Parts, 'checks' | 'controlsWithoutCheck' | 'collector'>> {
+  const served = new Set(checks.map(({ control }) => control));
+  const unserved = (Object.keys(controls) as ControlId[]).filter((id) => !served.has(id));
+  return {
+    checks,
+    controlsWithoutCheck: unserved.map((id) => ({ id, title: controls[id] })),
+    collector: await collector(),
+  };
+}
+
+function planOf({ id, provider, scope, settings, expect }: Config['targets'][number]): Plan {
+  return { id, provider: providerOf(provider), scope, settings, expect };
+}
+
+/** The registered provider with this id; the configuration's schema lets no other through. */
+export function providerOf(id: string): Plan['provider'] {
+  const provider = providers.find((one) => one.id === id);
+  if (!provider) throw new Error(`${id} is not a provider`);
+  return provider;
+}

@@ -33,6 +33,9 @@ const signing = z.strictObject({
     .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'must be the name of an environment variable, not the passphrase itself')
     .optional()
     .describe('Name of the environment variable that holds the passphrase of an encrypted key.'),
+  firstKey: filePath
+    .optional()
+    .describe('Public key (PEM) that the log began with; only needed after a change to an announced key.'),
 });
 
 const run = z.strictObject({

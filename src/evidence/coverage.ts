@@ -1,5 +1,8 @@
 /** What a night looked at and what it did not: the ledger that `coverage.json` holds. */
+import { z } from 'zod';
 import type { Gap, Kind } from '../../providers/resource.ts';
+import { read } from './inputs.ts';
+import { coverageFile } from './layout.ts';
 
 /** All calls of one operation in one target: how many were answered, and how many failed, by reason or code. */
 export interface CallTally {
@@ -41,4 +44,52 @@ export interface Coverage {
   readonly checks: number;
   /** Controls of the catalogue that no check of this version examines. */
   readonly controlsWithoutCheck: readonly { readonly id: string; readonly title: string }[];
+}
+
+const text = z.string().max(8192);
+const count = z.int().min(0);
+const reason = z.enum([
+  'denied',
+  'unreachable',
+  'throttled',
+  'unsupported',
+  'disabled',
+  'perimeter',
+  'not-found',
+  'malformed',
+  'contradictory',
+  'truncated',
+]);
+const kind = z.enum(['account', 'store', 'key']);
+const schema = z.strictObject({
+  targets: z.array(
+    z.strictObject({
+      target: text,
+      provider: text,
+      title: text,
+      examines: text,
+      account: text.nullable(),
+      principal: text.nullable(),
+      regions: z.array(text),
+      status: z.enum(['surveyed', 'partial', 'not-surveyed']),
+      resources: z.partialRecord(kind, count),
+      calls: z.array(
+        z.strictObject({
+          service: text,
+          operation: text,
+          permission: text.nullable(),
+          answered: count,
+          failed: z.record(text, count),
+        }),
+      ),
+      gaps: z.array(z.strictObject({ kind, region: text, reason, detail: text, permission: text.optional() })),
+    }),
+  ),
+  checks: count,
+  controlsWithoutCheck: z.array(z.strictObject({ id: text, title: text })),
+});
+
+/** Reads `coverage.json` of a bundle, which is hostile until it is read. */
+export function readCoverage(bundle: string): Promise<Coverage> {
+  return read(bundle, coverageFile, schema) as Promise<Coverage>;
 }

@@ -23,7 +23,7 @@ const schema = z.strictObject({
   profile: z.literal('in-force'),
   collector: z.strictObject({ name: text, version: text, digest: z.strictObject({ sha256: text }), node: text }),
   /** SHA-256 of the configuration file's bytes; null where there was none. */
-  configDigest: z.strictObject({ sha256: text }).nullable(),
+  configDigest: z.templateLiteral(['sha256:', z.string().regex(/^[0-9a-f]{64}$/)]).nullable(),
   redaction: text,
 });
 export type RunFacts = z.infer<typeof schema>;

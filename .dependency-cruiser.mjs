@@ -24,7 +24,7 @@ export default {
       comment: 'A check sees facts and policy only, so that its verdict can be repeated offline from the record.',
       severity: 'error',
       from: { path: '^checks/', pathNot: '^checks/index\\.ts$' },
-      to: { pathNot: '^(checks/(check|safeguards|policy)|providers/resource)\\.ts$' },
+      to: { pathNot: '^(checks/(check|controls|safeguards|policy)|providers/resource)\\.ts$' },
     },
     {
       name: 'the-list-of-checks-is-a-list',

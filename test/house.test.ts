@@ -30,7 +30,8 @@ const laws: readonly Law[] = [
   },
   {
     name: 'opens with one sentence that says its duty',
-    files: sources,
+    // The table of a check is named after it, and the check's own sentence speaks for both.
+    files: sources.filter((file) => !file.startsWith('test/checks/')),
     breach: (source) => !openingSentence.test(source),
     planted: `import 'node:fs';\n`,
   },

@@ -34,7 +34,9 @@ export function shapesAt(shape: Shape, value: unknown, at: readonly PropertyKey[
 
 /** The keys that may stand in a map of one of these shapes. */
 export function keysOf(shapes: readonly Shape[]): readonly string[] {
-  return [...new Set(shapes.flatMap((shape) => Object.keys(shape.properties ?? {})))];
+  return [
+    ...new Set(shapes.flatMap((shape) => [...Object.keys(shape.properties ?? {}), ...namesOf(shape.propertyNames)])),
+  ];
 }
 
 /** `value` with every marked file path made absolute against `folder`. */
@@ -49,9 +51,17 @@ export function resolvePaths(shape: Shape, value: unknown, folder: string): unkn
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inside(each, key)]));
 }
 
+/** How a map says which keys it may have, where it has no property for each. */
+function namesOf(names: Shape['propertyNames']): readonly string[] {
+  return typeof names === 'object' ? (names.enum ?? []).map(String) : [];
+}
+
 function alternatives(shape: Shape, value: unknown): readonly Shape[] {
-  const options = [...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].filter((each) => typeof each !== 'boolean');
-  return [shape, ...options.flatMap((each) => alternatives(each, value))].filter((each) => agrees(each, value));
+  const options = [...(shape.anyOf ?? []), ...(shape.oneOf ?? [])];
+  const agreeing = options.filter((each) => agrees(each, value));
+  // Where the value fits none, it may have been meant for any.
+  const open = agreeing.length > 0 ? agreeing : options;
+  return [shape, ...open.flatMap((each) => alternatives(each, value))];
 }
 
 /** An alternative is out where one of its constants (such as `kind`) is something else in the value. */

@@ -1,5 +1,5 @@
 /** Says in words what a place of the configuration may hold, and what was found there. */
-import type { Shape } from './json-schema.ts';
+import { keysOf, type Shape } from './json-schema.ts';
 
 /** What may stand in a place of these shapes; null if they say nothing about it. */
 export function allowedBy(shapes: readonly Shape[]): string | null {
@@ -35,7 +35,7 @@ function oneAllowed(shape: Shape): readonly string[] {
     case 'array':
       return [`a list${range(shape.minItems, shape.maxItems, ' entries')}`];
     case 'object':
-      return [`a map of ${Object.keys(shape.properties ?? {}).join(', ')}`];
+      return [`a map of ${keysOf([shape]).join(', ')}`];
     default:
       return [];
   }

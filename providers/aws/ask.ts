@@ -1,0 +1,29 @@
+/** Puts one question through the door and reads what came back. */
+import type { Call, Observer } from '../provider.ts';
+import type { AwsOperation } from './aws-operation.ts';
+import type { Connection } from './connection.ts';
+import { type Answer, read } from './read.ts';
+
+export type Ask = <Body>(
+  operation: AwsOperation<Body>,
+  region: string,
+  parameters: Call['parameters'],
+) => Promise<Answer<Body>>;
+
+/** Asks in the name of `principal`; without a connection (in replay) the door must answer from the record. */
+export function asker(observer: Observer, connection: Connection | null, principal: string | null): Ask {
+  return async (operation, region, parameters) => {
+    const { service, name } = operation;
+    const call = { service, operation: name, region, principal, parameters, turn: 0 };
+    const observation = await observer.observe(operation, call, async (resolved, signal) =>
+      connection === null ? unconnected : connection.send({ service, name, region, parameters: resolved, signal }),
+    );
+    return read(operation, observation);
+  };
+}
+
+const unconnected = {
+  wire: { endpoint: '', status: null, requestId: null, serverDate: null, contentType: null, root: null, bytes: 0 },
+  failure: 'NotConnected',
+  retry: false,
+} as const;

@@ -1,0 +1,26 @@
+/** An operation of AWS together with the shape of what is kept of its answer. */
+import type { z } from 'zod';
+import type { Operation } from '../provider.ts';
+
+/** `Body` is the answer as it is recorded; a member that `absent` names may be missing or null. */
+export interface AwsOperation<Body> extends Operation {
+  readonly shape: z.ZodType<Body>;
+}
+
+export const services = ['s3', 's3-control', 'kms', 'sts'] as const;
+export type Service = (typeof services)[number];
+
+/** Types an operation by its shape. */
+export function operation<Body>(table: AwsOperation<Body> & { readonly service: Service }): AwsOperation<Body> {
+  return table;
+}
+
+/** Where AWS documents its operations. */
+export const pages = {
+  s3: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_',
+  s3control: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_',
+  kms: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_',
+  sts: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_',
+} as const;
+
+export type BodyOf<O> = O extends AwsOperation<infer Body> ? Body : never;

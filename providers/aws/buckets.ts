@@ -1,0 +1,95 @@
+/** Asks about one bucket all that its facts need, and no more. */
+import { known } from '../fact.ts';
+import type { Fact, ResourceOf } from '../resource.ts';
+import type { Ask } from './ask.ts';
+import type { BodyOf } from './aws-operation.ts';
+import type { ListedBucket } from './bucket-list.ts';
+import { placeIn, type Whereabouts } from './place.ts';
+import { aclGrants, policyGrants, publicGrantsFact } from './public-grants.ts';
+import type { Answer } from './read.ts';
+import {
+  type getAccountPublicAccessBlock,
+  getBucketAcl,
+  getBucketEncryption,
+  getBucketLocation,
+  getBucketPolicy,
+  getBucketPolicyStatus,
+  getBucketPublicAccessBlock,
+  getBucketReplication,
+  getBucketVersioning,
+  getObjectLockConfiguration,
+} from './s3-operations.ts';
+import * as facts from './store-facts.ts';
+
+type Policy = Answer<BodyOf<typeof getBucketPolicy>>;
+
+/** A store with its facts. `accountBlock` is the account's own answer about public access, asked once. */
+export async function bucketResource(
+  ask: Ask,
+  whereabouts: Whereabouts,
+  bucket: ListedBucket,
+  accountBlock: Promise<Answer<BodyOf<typeof getAccountPublicAccessBlock>>>,
+): Promise<ResourceOf<'store'>> {
+  const id = `arn:${whereabouts.partition}:s3:::${bucket.name}`;
+  const parameters = { Bucket: bucket.name };
+  const location =
+    bucket.region === null
+      ? facts.locationFact(await ask(getBucketLocation, whereabouts.home, parameters))
+      : facts.listedLocation(bucket.region, bucket);
+  // Where the region is not known S3 is asked at home; if that is wrong it refers elsewhere, and that is a gap.
+  const region = 'value' in location ? location.value : whereabouts.home;
+  const policyAsked = ask(getBucketPolicy, region, parameters);
+  const blockAsked = ask(getBucketPublicAccessBlock, region, parameters);
+  const [encryption, lock, versioning, replication, policy, exposure] = await Promise.all([
+    ask(getBucketEncryption, region, parameters),
+    ask(getObjectLockConfiguration, region, parameters),
+    ask(getBucketVersioning, region, parameters),
+    ask(getBucketReplication, region, parameters),
+    policyAsked,
+    Promise.all([blockAsked, accountBlock, policyAsked]).then(([own, account, policy]) =>
+      publicFacts(ask, region, bucket.name, facts.blockFact(own, account), policy),
+    ),
+  ]);
+  return {
+    ...placeIn(whereabouts, 'value' in location ? region : '*'),
+    kind: 'store',
+    id,
+    type: 'AWS::S3::Bucket',
+    facts: {
+      location,
+      encryption: facts.encryptionFact(encryption),
+      lock: facts.lockFact(lock),
+      versioning: facts.versioningFact(versioning),
+      transport: facts.transportFact(policy, id),
+      copies: facts.copiesFact(replication),
+      ...exposure,
+    },
+  };
+}
+
+/** The list and the state of the policy are asked for only while nothing makes them void. */
+async function publicFacts(ask: Ask, region: string, name: string, block: facts.Block, policy: Policy) {
+  const [byPolicy, byAcl] = await Promise.all([
+    isOn(block.restrictPolicies) ? null : grantsOfPolicy(ask, region, name, policy),
+    isOn(block.ignoreAcls) ? null : ask(getBucketAcl, region, { Bucket: name }).then(aclGrants),
+  ]);
+  return {
+    anonymousAccessBlocked: facts.anonymousAccessFact(block),
+    publicGrants: publicGrantsFact(block, byPolicy, byAcl),
+  };
+}
+
+/** A policy that could not be read may still be known to be public. */
+async function grantsOfPolicy(
+  ask: Ask,
+  region: string,
+  name: string,
+  policy: Policy,
+): Promise<Fact<readonly string[]>> {
+  if ('notConfigured' in policy) return known([], policy);
+  return policyGrants(await ask(getBucketPolicyStatus, region, { Bucket: name }));
+}
+
+function isOn(fact: Fact<boolean>): boolean {
+  return 'value' in fact && fact.value;
+}

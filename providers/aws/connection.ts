@@ -1,0 +1,141 @@
+/** The live side: one client for each service and region, made when first needed. Nothing here runs in replay. */
+
+import { lookup as systemLookup } from 'node:dns';
+import { readFile } from 'node:fs/promises';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { Call, Sent } from '../provider.ts';
+import { type Service, services } from './aws-operation.ts';
+import { credentialsOf } from './credentials.ts';
+import { exchange, failed, type SdkClient, type SdkCommand } from './exchange.ts';
+import type { AwsSettings } from './settings.ts';
+
+export interface Connection {
+  /** One attempt at one question. It ends when `signal` aborts, and never throws. */
+  send(question: {
+    readonly service: string;
+    readonly name: string;
+    readonly region: string;
+    readonly parameters: Call['parameters'];
+    readonly signal: AbortSignal;
+  }): Promise<Sent>;
+}
+
+export class CaFileUnreadable extends Error {
+  override readonly name = 'CaFileUnreadable';
+}
+
+/** An SDK package as it is used here: classes by name, which differ by service in their types alone. */
+type Sdk = Readonly<Record<string, (new (input: object) => SdkCommand & SdkClient) | undefined>>;
+
+const packages: Readonly<Record<Service, { readonly client: string; load(): Promise<unknown> }>> = {
+  s3: { client: 'S3Client', load: () => import('@aws-sdk/client-s3') },
+  's3-control': { client: 'S3ControlClient', load: () => import('@aws-sdk/client-s3-control') },
+  kms: { client: 'KMSClient', load: () => import('@aws-sdk/client-kms') },
+  sts: { client: 'STSClient', load: () => import('@aws-sdk/client-sts') },
+};
+
+export function connect(settings: AwsSettings): Connection {
+  const clients = new Map<string, Promise<{ sdk: Sdk; client: SdkClient }>>();
+  const handlers = new Map<Service, Promise<object>>();
+  let credentials: Promise<AwsCredentialIdentityProvider> | null = null;
+
+  const handlerOf = (service: Service) =>
+    remembered(handlers, service, () => requestHandler(settings.endpoints[service]?.ca));
+  const clientOf = (service: Service, region: string) =>
+    remembered(clients, `${service} ${region}`, async () => {
+      credentials ??= handlerOf('sts').then((handler) =>
+        credentialsOf(settings.credentials, {
+          region: settings.region,
+          ...endpointOf('sts'),
+          requestHandler: handler as never,
+        }),
+      );
+      const sdk = (await packages[service].load()) as Sdk;
+      const config = {
+        region,
+        ...endpointOf(service),
+        requestHandler: await handlerOf(service),
+        credentials: await credentials,
+      };
+      return { sdk, client: make(sdk, packages[service].client, { ...config, ...common }) };
+    });
+  const endpointOf = (service: Service) => {
+    const endpoint = settings.endpoints[service];
+    return endpoint === undefined ? {} : { endpoint: endpoint.url, ...(service === 's3' && { forcePathStyle: true }) };
+  };
+
+  return {
+    async send({ service, name, region, parameters, signal }) {
+      try {
+        const { sdk, client } = await clientOf(services.find((one) => one === service) as Service, region);
+        return await exchange(client, make(sdk, `${name}Command`, parameters), signal);
+      } catch (error) {
+        return failed(error, nothing);
+      }
+    },
+  };
+}
+
+/** The door alone retries; checksums are as S3-compatible stores understand them; no bucket name may start a session. */
+const common = {
+  maxAttempts: 1,
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+  disableS3ExpressSessionAuth: true,
+} as const;
+
+const nothing = {
+  endpoint: '',
+  status: null,
+  requestId: null,
+  serverDate: null,
+  contentType: null,
+  root: null,
+  bytes: 0,
+};
+
+function make(sdk: Sdk, name: string, input: object): SdkCommand & SdkClient {
+  const Made = sdk[name];
+  if (Made === undefined) throw new Error(`The SDK has no ${name}.`);
+  return new Made(input);
+}
+
+/** What `make` gave for `key` before; a failure is not kept. */
+function remembered<Key, Value>(kept: Map<Key, Promise<Value>>, key: Key, make: () => Promise<Value>): Promise<Value> {
+  const before = kept.get(key);
+  if (before !== undefined) return before;
+  const value = make();
+  kept.set(key, value);
+  value.catch(() => kept.delete(key));
+  return value;
+}
+
+async function requestHandler(caFile: string | undefined): Promise<object> {
+  const { NodeHttpHandler } = await import('@smithy/node-http-handler');
+  const ca = caFile === undefined ? {} : { ca: await authorities(caFile) };
+  const agent = { keepAlive: true, maxSockets: 64, lookup };
+  return new NodeHttpHandler({
+    connectionTimeout: 3000,
+    // The door ends each attempt; this ends the search for credentials, which no signal reaches.
+    requestTimeout: 60_000,
+    throwOnRequestTimeout: true,
+    httpAgent: new HttpAgent(agent),
+    httpsAgent: new HttpsAgent({ ...agent, ...ca }),
+  });
+}
+
+async function authorities(file: string): Promise<Buffer> {
+  return readFile(file).catch((cause: unknown) => {
+    throw new CaFileUnreadable(`The file ${file} could not be read.`, { cause });
+  });
+}
+
+/** Names below `localhost` are this machine (RFC 6761, 6.3), which not every system's resolver knows. */
+const lookup: LookupFunction = (hostname, options, done) => {
+  if (!hostname.endsWith('.localhost')) return systemLookup(hostname, options, done);
+  const loopback = { address: '127.0.0.1', family: 4 };
+  return options.all ? done(null, [loopback]) : done(null, loopback.address, loopback.family);
+};

@@ -1,0 +1,21 @@
+/** AWS: the buckets of one account, and the keys that encrypt them. */
+import { defineProvider } from '../provider.ts';
+import { connect } from './connection.ts';
+import { operations } from './operations.ts';
+import { type AwsScope, type AwsSettings, awsScope, awsSettings } from './settings.ts';
+import { kinds, surveyAccount } from './survey.ts';
+
+export default defineProvider<AwsSettings, AwsScope>({
+  id: 'aws',
+  title: 'Amazon Web Services',
+  kinds,
+  operations,
+  examines:
+    'Every general purpose S3 bucket of the account and the KMS keys that their default encryption names; ' +
+    'not objects and their own locks, access points, directory, table and vector buckets, or any other service.',
+  settings: awsSettings,
+  scope: ({ region }) => ({ region }),
+  scopeSchema: awsScope,
+  survey: ({ target, scope, observer, settings }) =>
+    surveyAccount(target, scope.region, observer, settings === null ? null : connect(settings)),
+});

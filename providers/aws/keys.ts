@@ -1,0 +1,103 @@
+/** Asks the key service about each key that a bucket names. */
+import { inOrder } from '../in-order.ts';
+import type { Fact, Found, Gap, ResourceOf, Rotation, Seen } from '../resource.ts';
+import type { Ask } from './ask.ts';
+import type { BodyOf } from './aws-operation.ts';
+import { describeKey, getKeyRotationStatus } from './kms-operations.ts';
+import { listingGap, placeIn, type Whereabouts } from './place.ts';
+import { type Answer, factIn, unreadable } from './read.ts';
+import type { WantedKey } from './wanted-keys.ts';
+
+const atOnce = 16;
+
+type Metadata = BodyOf<typeof describeKey>['KeyMetadata'];
+interface Described extends Seen {
+  readonly key: Metadata;
+  readonly region: string;
+}
+type Seeing = Described | (Seen & { readonly gap: Gap; readonly region: string });
+
+/** Yields every key once, in the order wanted, and a gap for each that could not be described. */
+export async function* surveyKeys(
+  ask: Ask,
+  whereabouts: Whereabouts,
+  wanted: Iterable<WantedKey>,
+): AsyncGenerator<Found> {
+  const described = inOrder(wanted, atOnce, (key) => describe(ask, key));
+  yield* inOrder(eachOnce(described), atOnce, async (seeing): Promise<Found> => {
+    if ('key' in seeing) return { resource: await keyResource(ask, whereabouts, seeing) };
+    return { listing: listingGap(placeIn(whereabouts, seeing.region), 'key', seeing.gap, seeing) };
+  });
+}
+
+async function describe(ask: Ask, { name, region }: WantedKey): Promise<Seeing> {
+  const answer = await ask(describeKey, region, { KeyId: name });
+  const fact = factIn(answer, {
+    configured: ({ KeyMetadata }) =>
+      answersTo(name, KeyMetadata)
+        ? { value: KeyMetadata }
+        : unreadable('contradictory', 'The key service was asked about one key and answered about another.'),
+  });
+  const seen = { observations: fact.observations, observedAt: fact.observedAt, region };
+  return 'gap' in fact ? { ...seen, gap: fact.gap } : { ...seen, key: fact.value };
+}
+
+/** An alias may stand for any key; an ARN or an id is that of the key itself. */
+function answersTo(name: string, { Arn }: Metadata): boolean {
+  const own = name.slice(name.lastIndexOf(':') + 1);
+  if (own.startsWith('alias/')) return true;
+  return name.startsWith('arn:') ? name === Arn : Arn.endsWith(`:key/${name}`);
+}
+
+/** A key that is named by its ARN here and by an alias there is one key. */
+async function* eachOnce(seeings: AsyncIterable<Seeing>): AsyncGenerator<Seeing> {
+  const arns = new Set<string>();
+  for await (const seeing of seeings) {
+    if ('key' in seeing && arns.has(seeing.key.Arn)) continue;
+    if ('key' in seeing) arns.add(seeing.key.Arn);
+    yield seeing;
+  }
+}
+
+async function keyResource(
+  ask: Ask,
+  whereabouts: Whereabouts,
+  { key, region, observations, observedAt }: Described,
+): Promise<ResourceOf<'key'>> {
+  const seen: Seen = { observations, observedAt };
+  const byDocument = documentedRotation(key);
+  const rotation = byDocument
+    ? { ...seen, value: byDocument }
+    : rotationFact(await ask(getKeyRotationStatus, region, { KeyId: key.Arn }));
+  return {
+    ...placeIn({ ...whereabouts, account: key.AWSAccountId }, region),
+    kind: 'key',
+    id: key.Arn,
+    type: 'AWS::KMS::Key',
+    facts: {
+      manager: { ...seen, value: key.KeyManager === 'AWS' ? 'provider' : 'customer' },
+      state: { ...seen, value: key.KeyState },
+      rotation,
+    },
+  };
+}
+
+/**
+ * What API_GetKeyRotationStatus.html says of all keys of a sort, so that nobody need be asked: "KMS always rotates the
+ * key material in AWS managed KMS keys every year", and it rotates no asymmetric, HMAC or imported keys and none in a
+ * custom key store. Null for a key that has a setting of its own.
+ */
+export function documentedRotation({ KeyManager, KeySpec, Origin }: Metadata): Rotation | null {
+  if (KeyManager === 'AWS') return { enabled: true, periodDays: 365 };
+  return KeySpec === 'SYMMETRIC_DEFAULT' && Origin === 'AWS_KMS' ? null : { enabled: false, periodDays: null };
+}
+
+export function rotationFact(answer: Answer<BodyOf<typeof getKeyRotationStatus>>): Fact<Rotation> {
+  return factIn<BodyOf<typeof getKeyRotationStatus>, Rotation>(answer, {
+    configured: ({ KeyRotationEnabled: enabled, RotationPeriodInDays: days }) => {
+      if (!enabled) return { value: { enabled, periodDays: null } };
+      if (days) return { value: { enabled, periodDays: days } };
+      return unreadable('malformed', 'The key service says that the key rotates, but not how often.');
+    },
+  });
+}

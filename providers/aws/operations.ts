@@ -1,0 +1,34 @@
+/** Every question this provider may ask, one line each. */
+import type { Operation } from '../provider.ts';
+import { describeKey, getKeyRotationStatus } from './kms-operations.ts';
+import {
+  getAccountPublicAccessBlock,
+  getBucketAcl,
+  getBucketEncryption,
+  getBucketLocation,
+  getBucketPolicy,
+  getBucketPolicyStatus,
+  getBucketPublicAccessBlock,
+  getBucketReplication,
+  getBucketVersioning,
+  getObjectLockConfiguration,
+  listBuckets,
+} from './s3-operations.ts';
+import { getCallerIdentity } from './sts-operations.ts';
+
+export const operations: readonly Operation[] = [
+  getCallerIdentity,
+  getAccountPublicAccessBlock,
+  listBuckets,
+  getBucketLocation,
+  getBucketEncryption,
+  getObjectLockConfiguration,
+  getBucketVersioning,
+  getBucketPublicAccessBlock,
+  getBucketPolicy,
+  getBucketPolicyStatus,
+  getBucketReplication,
+  getBucketAcl,
+  describeKey,
+  getKeyRotationStatus,
+];

@@ -1,0 +1,242 @@
+/** What may be asked of S3, what its answers must look like, and what of them may be kept. */
+import { z } from 'zod';
+import { operation, pages } from './aws-operation.ts';
+import { redactPolicy } from './policy-redaction.ts';
+
+const text = z.string().max(2048);
+
+export const listBuckets = operation({
+  service: 's3',
+  name: 'ListBuckets',
+  permission: 's3:ListAllMyBuckets',
+  source: `${pages.s3}ListBuckets.html`,
+  root: 'ListAllMyBucketsResult',
+  errors: {},
+  absent: {
+    ContinuationToken: 'this is the last page',
+    'Buckets[].BucketRegion': 'the page was asked for without parameters, or by a service that does not name regions',
+  },
+  keep: {
+    members: { Buckets: { items: { members: { Name: 'keep', BucketRegion: 'keep' } } }, ContinuationToken: 'handle' },
+  },
+  shape: z.object({
+    Buckets: z.array(z.object({ Name: text, BucketRegion: text.nullish() })),
+    ContinuationToken: text.nullish(),
+  }),
+});
+
+export const getBucketLocation = operation({
+  service: 's3',
+  name: 'GetBucketLocation',
+  permission: 's3:GetBucketLocation',
+  source: `${pages.s3}GetBucketLocation.html`,
+  root: 'LocationConstraint',
+  errors: {},
+  absent: { LocationConstraint: 'the bucket lies in us-east-1' },
+  keep: { members: { LocationConstraint: 'keep' } },
+  shape: z.object({ LocationConstraint: text.nullish() }),
+});
+
+export const getBucketEncryption = operation({
+  service: 's3',
+  name: 'GetBucketEncryption',
+  permission: 's3:GetEncryptionConfiguration',
+  source: `${pages.s3}GetBucketEncryption.html`,
+  root: 'ServerSideEncryptionConfiguration',
+  errors: { ServerSideEncryptionConfigurationNotFoundError: 'no default encryption is set' },
+  absent: {
+    'ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.KMSMasterKeyID':
+      'with aws:kms the AWS managed key alias/aws/s3 is used; with AES256 there is no key of the key service',
+  },
+  keep: {
+    members: {
+      ServerSideEncryptionConfiguration: {
+        members: {
+          Rules: {
+            items: {
+              members: {
+                ApplyServerSideEncryptionByDefault: { members: { SSEAlgorithm: 'keep', KMSMasterKeyID: 'keep' } },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  shape: z.object({
+    ServerSideEncryptionConfiguration: z.object({
+      Rules: z.array(
+        z.object({
+          ApplyServerSideEncryptionByDefault: z.object({ SSEAlgorithm: text, KMSMasterKeyID: text.nullish() }),
+        }),
+      ),
+    }),
+  }),
+});
+
+export const getObjectLockConfiguration = operation({
+  service: 's3',
+  name: 'GetObjectLockConfiguration',
+  permission: 's3:GetBucketObjectLockConfiguration',
+  source: `${pages.s3}GetObjectLockConfiguration.html`,
+  root: 'ObjectLockConfiguration',
+  errors: { ObjectLockConfigurationNotFoundError: 'Object Lock is not enabled' },
+  absent: {
+    'ObjectLockConfiguration.Rule': 'Object Lock is enabled without a default retention',
+    'ObjectLockConfiguration.Rule.DefaultRetention.Days': 'the retention is set in years',
+    'ObjectLockConfiguration.Rule.DefaultRetention.Years': 'the retention is set in days',
+  },
+  keep: {
+    members: {
+      ObjectLockConfiguration: {
+        members: {
+          ObjectLockEnabled: 'keep',
+          Rule: { members: { DefaultRetention: { members: { Mode: 'keep', Days: 'keep', Years: 'keep' } } } },
+        },
+      },
+    },
+  },
+  shape: z.object({
+    ObjectLockConfiguration: z.object({
+      ObjectLockEnabled: z.literal('Enabled'),
+      Rule: z
+        .object({
+          DefaultRetention: z.object({
+            Mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
+            Days: z.int().min(0).nullish(),
+            Years: z.int().min(0).nullish(),
+          }),
+        })
+        .nullish(),
+    }),
+  }),
+});
+
+export const getBucketVersioning = operation({
+  service: 's3',
+  name: 'GetBucketVersioning',
+  permission: 's3:GetBucketVersioning',
+  source: `${pages.s3}GetBucketVersioning.html`,
+  root: 'VersioningConfiguration',
+  errors: {},
+  absent: { Status: 'versioning was never set on this bucket' },
+  keep: { members: { Status: 'keep' } },
+  shape: z.object({ Status: z.enum(['Enabled', 'Suspended']).nullish() }),
+});
+
+const publicAccessBlock = z.object({
+  PublicAccessBlockConfiguration: z.object({
+    BlockPublicAcls: z.boolean(),
+    IgnorePublicAcls: z.boolean(),
+    BlockPublicPolicy: z.boolean(),
+    RestrictPublicBuckets: z.boolean(),
+  }),
+});
+
+/** What the bucket and the account answer alike about public access. */
+const publicAccessBlockTable = {
+  name: 'GetPublicAccessBlock',
+  root: 'PublicAccessBlockConfiguration',
+  errors: { NoSuchPublicAccessBlockConfiguration: 'nothing is blocked at this level' },
+  absent: {},
+  keep: {
+    members: {
+      PublicAccessBlockConfiguration: {
+        members: {
+          BlockPublicAcls: 'keep',
+          IgnorePublicAcls: 'keep',
+          BlockPublicPolicy: 'keep',
+          RestrictPublicBuckets: 'keep',
+        },
+      },
+    },
+  },
+  shape: publicAccessBlock,
+} as const;
+
+export const getBucketPublicAccessBlock = operation({
+  ...publicAccessBlockTable,
+  service: 's3',
+  permission: 's3:GetBucketPublicAccessBlock',
+  source: `${pages.s3}GetPublicAccessBlock.html`,
+});
+
+export const getAccountPublicAccessBlock = operation({
+  ...publicAccessBlockTable,
+  service: 's3-control',
+  permission: 's3:GetAccountPublicAccessBlock',
+  source: `${pages.s3control}GetPublicAccessBlock.html`,
+});
+
+export const getBucketPolicy = operation({
+  service: 's3',
+  name: 'GetBucketPolicy',
+  permission: 's3:GetBucketPolicy',
+  source: `${pages.s3}GetBucketPolicy.html`,
+  root: '{}',
+  errors: { NoSuchBucketPolicy: 'the bucket has no policy' },
+  absent: {},
+  keep: { members: { Policy: { text: redactPolicy } } },
+  shape: z.object({ Policy: z.string() }),
+});
+
+export const getBucketPolicyStatus = operation({
+  service: 's3',
+  name: 'GetBucketPolicyStatus',
+  permission: 's3:GetBucketPolicyStatus',
+  source: `${pages.s3}GetBucketPolicyStatus.html`,
+  root: 'PolicyStatus',
+  errors: { NoSuchBucketPolicy: 'the bucket has no policy' },
+  absent: {},
+  keep: { members: { PolicyStatus: { members: { IsPublic: 'keep' } } } },
+  shape: z.object({ PolicyStatus: z.object({ IsPublic: z.boolean() }) }),
+});
+
+export const getBucketReplication = operation({
+  service: 's3',
+  name: 'GetBucketReplication',
+  permission: 's3:GetReplicationConfiguration',
+  source: `${pages.s3}GetBucketReplication.html`,
+  root: 'ReplicationConfiguration',
+  errors: { ReplicationConfigurationNotFoundError: 'the bucket is not replicated' },
+  absent: { 'ReplicationConfiguration.Rules[].Destination.Account': 'the rule names no owner of the destination' },
+  keep: {
+    members: {
+      ReplicationConfiguration: {
+        members: {
+          Rules: {
+            items: { members: { Status: 'keep', Destination: { members: { Bucket: 'keep', Account: 'keep' } } } },
+          },
+        },
+      },
+    },
+  },
+  shape: z.object({
+    ReplicationConfiguration: z.object({
+      Rules: z.array(
+        z.object({
+          Status: z.enum(['Enabled', 'Disabled']),
+          Destination: z.object({ Bucket: text, Account: text.nullish() }),
+        }),
+      ),
+    }),
+  }),
+});
+
+export const getBucketAcl = operation({
+  service: 's3',
+  name: 'GetBucketAcl',
+  permission: 's3:GetBucketAcl',
+  source: `${pages.s3}GetBucketAcl.html`,
+  root: 'AccessControlPolicy',
+  errors: {},
+  absent: { 'Grants[].Grantee.URI': 'the grantee is not a group' },
+  keep: {
+    members: {
+      Grants: { items: { members: { Grantee: { members: { Type: 'keep', URI: 'keep' } }, Permission: 'keep' } } },
+    },
+  },
+  shape: z.object({
+    Grants: z.array(z.object({ Grantee: z.object({ Type: text, URI: text.nullish() }), Permission: text })),
+  }),
+});

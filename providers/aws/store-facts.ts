@@ -1,0 +1,144 @@
+/** What the answers about one bucket say, as facts that every check understands. */
+import { either, known, missing } from '../fact.ts';
+import type { Copy, Encryption, Fact, Lock, Seen, Transport } from '../resource.ts';
+import type { BodyOf } from './aws-operation.ts';
+import { isRegion } from './place.ts';
+import { readPolicy, transportOf } from './policy-document.ts';
+import { type Answer, factIn, type Reading, unreadable } from './read.ts';
+import type {
+  getBucketEncryption,
+  getBucketLocation,
+  getBucketPolicy,
+  getBucketPublicAccessBlock,
+  getBucketReplication,
+  getBucketVersioning,
+  getObjectLockConfiguration,
+} from './s3-operations.ts';
+
+type BlockBody = BodyOf<typeof getBucketPublicAccessBlock>;
+
+/** The region that a list names for a bucket. */
+export function listedLocation(region: string, seen: Seen): Fact<string> {
+  return { observations: seen.observations, observedAt: seen.observedAt, ...regionNamed(region) };
+}
+
+/** "Buckets in us-east-1 have a LocationConstraint of null", and `EU` is the old word for eu-west-1 (API_GetBucketLocation). */
+export function locationFact(answer: Answer<BodyOf<typeof getBucketLocation>>): Fact<string> {
+  return factIn(answer, {
+    configured: ({ LocationConstraint: constraint }) => {
+      if (constraint === null || constraint === undefined || constraint === '') return { value: 'us-east-1' };
+      return regionNamed(constraint === 'EU' ? 'eu-west-1' : constraint);
+    },
+  });
+}
+
+function regionNamed(text: string): Reading<string> {
+  return isRegion(text) ? { value: text } : unreadable('malformed', 'The service named a region that is none.');
+}
+
+const algorithms: Readonly<Record<string, Encryption['mode']>> = {
+  AES256: 'provider-key',
+  'aws:kms': 'managed-key',
+  'aws:kms:dsse': 'managed-key',
+};
+
+/** What S3 uses where `aws:kms` names no key (API_ServerSideEncryptionByDefault). */
+const awsManagedKey = 'alias/aws/s3';
+
+export function encryptionFact(answer: Answer<BodyOf<typeof getBucketEncryption>>): Fact<Encryption> {
+  return factIn<BodyOf<typeof getBucketEncryption>, Encryption>(answer, {
+    notConfigured: { mode: 'none', algorithm: null, key: null },
+    configured: ({ ServerSideEncryptionConfiguration: { Rules } }) => {
+      const [rule, second] = Rules;
+      if (!rule || second)
+        return unreadable('contradictory', `The bucket has ${Rules.length} rules for its encryption.`);
+      const { SSEAlgorithm: algorithm, KMSMasterKeyID: key } = rule.ApplyServerSideEncryptionByDefault;
+      const mode = Object.hasOwn(algorithms, algorithm) ? algorithms[algorithm] : undefined;
+      if (mode === undefined)
+        return unreadable('unsupported', `The algorithm ${algorithm.slice(0, 40)} is not known here.`);
+      return { value: { mode, algorithm, key: mode === 'managed-key' ? key || awsManagedKey : null } };
+    },
+  });
+}
+
+const lockModes = { GOVERNANCE: 'governance', COMPLIANCE: 'compliance' } as const;
+
+export function lockFact(answer: Answer<BodyOf<typeof getObjectLockConfiguration>>): Fact<Lock> {
+  return factIn<BodyOf<typeof getObjectLockConfiguration>, Lock>(answer, {
+    notConfigured: { mode: 'none', days: 0 },
+    configured: ({ ObjectLockConfiguration: { Rule: rule } }) => {
+      if (!rule) return { value: { mode: 'per-object', days: 0 } };
+      const { Mode, Days, Years } = rule.DefaultRetention;
+      // Some servers answer the unused one of both as zero, which is no value: S3 itself refuses a period of zero.
+      const days = Days || 0;
+      const years = Years || 0;
+      if (days > 0 && years > 0)
+        return unreadable('contradictory', 'The default retention is set in days and in years.');
+      if (days + years === 0) return unreadable('malformed', 'The default retention names no period.');
+      return { value: { mode: lockModes[Mode], days: days + years * 365 } };
+    },
+  });
+}
+
+export function versioningFact(
+  answer: Answer<BodyOf<typeof getBucketVersioning>>,
+): Fact<'never' | 'enabled' | 'suspended'> {
+  return factIn(answer, {
+    configured: ({ Status }) => ({
+      value: Status === 'Enabled' ? 'enabled' : Status === 'Suspended' ? 'suspended' : 'never',
+    }),
+  });
+}
+
+export function transportFact(answer: Answer<BodyOf<typeof getBucketPolicy>>, bucket: string): Fact<Transport> {
+  return factIn<BodyOf<typeof getBucketPolicy>, Transport>(answer, {
+    notConfigured: { plaintextRefused: 'no', minimumTls: null },
+    configured: ({ Policy }) => {
+      const policy = readPolicy(Policy);
+      return policy
+        ? { value: transportOf(policy, bucket) }
+        : unreadable('malformed', 'The bucket policy could not be read.');
+    },
+  });
+}
+
+export function copiesFact(answer: Answer<BodyOf<typeof getBucketReplication>>): Fact<readonly Copy[]> {
+  return factIn<BodyOf<typeof getBucketReplication>, readonly Copy[]>(answer, {
+    notConfigured: [],
+    configured: ({ ReplicationConfiguration: { Rules } }) => ({
+      value: Rules.map(({ Status, Destination: { Bucket, Account } }) => ({
+        destination: Bucket,
+        account: Account ?? null,
+        enabled: Status === 'Enabled',
+      })),
+    }),
+  });
+}
+
+/** Of the four settings the two that act on what is already there; the others only refuse new grants. */
+export interface Block {
+  readonly ignoreAcls: Fact<boolean>;
+  readonly restrictPolicies: Fact<boolean>;
+}
+
+/** A setting is in effect if the bucket or its account has it. */
+export function blockFact(bucket: Answer<BlockBody>, account: Answer<BlockBody>): Block {
+  const effective = (name: 'IgnorePublicAcls' | 'RestrictPublicBuckets') => {
+    const level = (answer: Answer<BlockBody>) =>
+      factIn(answer, {
+        notConfigured: false,
+        configured: ({ PublicAccessBlockConfiguration }) => ({ value: PublicAccessBlockConfiguration[name] }),
+      });
+    return either(level(bucket), level(account));
+  };
+  return { ignoreAcls: effective('IgnorePublicAcls'), restrictPolicies: effective('RestrictPublicBuckets') };
+}
+
+/** Both settings together leave nobody without an identity any access. */
+export function anonymousAccessFact({ ignoreAcls, restrictPolicies }: Block): Fact<boolean> {
+  const parts = [ignoreAcls, restrictPolicies];
+  const off = parts.find((part) => 'value' in part && !part.value);
+  if (off) return off;
+  const gap = parts.find((part) => 'gap' in part);
+  return gap && 'gap' in gap ? missing(gap.gap, ...parts) : known(true, ...parts);
+}

@@ -1,0 +1,67 @@
+/** Gathers, while buckets are surveyed, which keys they name, and where a key may exist unseen. */
+import type { Gap, ListingGap, ResourceOf, Seen } from '../resource.ts';
+import { isRegion, listingGap, placeIn, type Whereabouts } from './place.ts';
+
+export interface WantedKey {
+  /** ARN, id or alias, as the bucket names it. */
+  readonly name: string;
+  readonly region: string;
+}
+
+export class WantedKeys {
+  readonly #whereabouts: Whereabouts;
+  readonly #wanted = new Map<string, WantedKey>();
+  readonly #unseen = new Map<string, ListingGap>();
+
+  constructor(whereabouts: Whereabouts) {
+    this.#whereabouts = whereabouts;
+  }
+
+  /** Notes the key that a bucket names, or that it could not be seen. */
+  note({ region, facts: { encryption, location } }: ResourceOf<'store'>): void {
+    if ('gap' in encryption) {
+      this.#missBehind(region, 'encryption', encryption.gap, encryption);
+      return;
+    }
+    const name = encryption.value.key;
+    if (name === null) return;
+    const named = regionOf(name);
+    // An alias means another key in each region.
+    if (named === null && 'gap' in location) this.#missBehind(region, 'region', location.gap, location);
+    else this.#wanted.set(`${named ?? region} ${name}`, { name, region: named ?? region });
+  }
+
+  #missBehind(region: string, what: string, gap: Gap, seen: Seen): void {
+    this.miss(
+      region,
+      { ...gap, detail: `The ${what} of a store is not known, so its key is not seen: ${gap.detail}` },
+      seen,
+    );
+  }
+
+  /** Notes that keys may be lacking in `region`, once for each region and reason. */
+  miss(region: string, gap: Gap, seen: Seen): void {
+    const place = `${region} ${gap.reason}`;
+    if (this.#unseen.has(place)) return;
+    this.#unseen.set(place, listingGap(placeIn(this.#whereabouts, region), 'key', gap, seen));
+  }
+
+  /** Each key once, in the order in which it was first named. */
+  wanted(): Iterable<WantedKey> {
+    return this.#wanted.values();
+  }
+
+  get anyUnseen(): boolean {
+    return this.#unseen.size > 0;
+  }
+
+  unseen(): Iterable<ListingGap> {
+    return this.#unseen.values();
+  }
+}
+
+/** A key's ARN says where the key lies: `arn:aws:kms:region:account:key/id`. */
+function regionOf(name: string): string | null {
+  const region = name.startsWith('arn:') ? name.split(':')[3] : undefined;
+  return region !== undefined && isRegion(region) ? region : null;
+}

@@ -1,7 +1,7 @@
 /** Sorts the night by check, and lists the records that need nobody: what is met and what does not apply. */
 import { badge, badges } from './badge.ts';
 import type { Entry } from './entry.ts';
-import { about, said, subject } from './findings.ts';
+import { about, subject } from './findings.ts';
 import type { Gathered } from './gather.ts';
 import { html, type Markup } from './html.ts';
 import type { Night } from './night.ts';
@@ -47,7 +47,7 @@ function* oneCheck(
       { head: 'Because', kind: 'wide' },
       { head: 'Observed' },
     ],
-    entries.map((entry) => [subject(entry), badge(entry.verdict), said(entry), html`${entry.observed}`]),
+    entries.map((entry) => [subject(entry), badge(entry.verdict), html`${entry.because}`, html`${entry.observed}`]),
   );
   if (count > entries.length) {
     const file = estate ? 'targets/_estate/records.ndjson' : 'targets/<target>/records.ndjson';

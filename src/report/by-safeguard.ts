@@ -61,7 +61,7 @@ function addressed({ met, unmet, unknown }: Verdicts): string {
 function* unexamined(cited: ReadonlySet<string>): Iterable<Markup> {
   const rest = Object.entries(safeguards).filter(([cite]) => !cited.has(cite));
   if (rest.length === 0) return;
-  yield html`<details><summary>${rest.length} paragraphs that bear on backups have no check in this version</summary><ul class="plain">\n`;
+  yield html`<details><summary>${rest.length} paragraphs that bear on backups have no check in this version</summary><ul class="list">\n`;
   for (const [cite, { title, status }] of rest)
     yield html`<li>45 CFR ${cite} · ${title} <small>${statusWords[status]}</small></li>\n`;
   yield html`</ul></details>\n`;

@@ -22,7 +22,7 @@ export function* examined({ coverage }: Night): Iterable<Markup> {
     yield html`<p class="more">The other ${counted(targets.length - limits.targets, 'target')} stand in <code>coverage.json</code>.</p>\n`;
   }
   if (controlsWithoutCheck.length > 0) {
-    yield html`<details><summary>${counted(controlsWithoutCheck.length, 'control')} of the catalogue without a check in this version: not examined</summary><ul class="plain">\n`;
+    yield html`<details><summary>${counted(controlsWithoutCheck.length, 'control')} of the catalogue without a check in this version: not examined</summary><ul class="list">\n`;
     for (const { id, title } of controlsWithoutCheck.slice(0, 500)) yield html`<li><code>${id}</code> ${title}</li>\n`;
     yield html`</ul></details>\n`;
   }

@@ -1,4 +1,5 @@
 /** Lists the records that need somebody: what could not be seen, then where a threshold is not met. */
+import type { Verdicts } from '../evidence/record.ts';
 import { badge, icon } from './badge.ts';
 import type { Demand, Entry } from './entry.ts';
 import type { Gathered } from './gather.ts';
@@ -6,24 +7,26 @@ import { html, type Markup, nothing } from './html.ts';
 import type { Night } from './night.ts';
 import { type Obstacle, obstacleKey } from './obstacle.ts';
 import { table } from './table.ts';
+import { sum } from './tally.ts';
 import { citeText, counted, grouped } from './value.ts';
 import { clip } from './visible.ts';
 import { reasonWords, sourceWords, statusWords } from './wording.ts';
 
 export function* notSeen(night: Night, { total, unknown, byObstacle }: Gathered): Iterable<Markup> {
   yield html`<section aria-labelledby="unknown"><h2 id="unknown">What could not be seen</h2>\n`;
-  yield html`<p class="lead">${
-    total.unknown === 0
-      ? 'Every record of this night rests on what was seen.'
-      : `${counted(total.unknown, 'record')} could not be judged. Unknown is neither a pass nor a failure; each group names what would open it.`
-  }</p>\n`;
+  yield html`<p class="lead">${unknownLead(total)}</p>\n`;
   yield* unlistedNote(total.unknown, unknown.length);
   const groups = Map.groupBy(unknown, ({ obstacle }) => (obstacle === null ? '' : obstacleKey(obstacle)));
   for (const [key, entries] of groups) {
     const obstacle = entries[0]?.obstacle ?? { reason: null, permission: null };
     const count = byObstacle.get(key)?.verdicts.unknown ?? entries.length;
     yield html`<article class="group unknown"><header><h3>${icon('unknown')} ${obstacleTitle(obstacle)}</h3><p class="tally">${counted(count, 'record')}</p></header>\n<p>${remedy(obstacle)}</p>\n`;
-    const rows = entries.map((entry) => [subject(entry), asked(entry.demand), said(entry), demanded(entry.demand)]);
+    const rows = entries.map((entry) => [
+      subject(entry),
+      asked(entry.demand),
+      html`${badge(entry.verdict)} ${entry.because}`,
+      demanded(entry.demand),
+    ]);
     yield* table(
       'Records that could not be judged',
       [
@@ -42,18 +45,19 @@ export function* notSeen(night: Night, { total, unknown, byObstacle }: Gathered)
 
 export function* notMet({ total, unmet, byCheck }: Gathered): Iterable<Markup> {
   yield html`<section aria-labelledby="unmet"><h2 id="unmet">Threshold not met</h2>\n`;
-  yield html`<p class="lead">${
-    total.unmet === 0
-      ? 'No record of this night is outside its threshold.'
-      : `${counted(total.unmet, 'record')} ${total.unmet === 1 ? 'is' : 'are'} outside the selected threshold.`
-  }</p>\n`;
+  yield html`<p class="lead">${unmetLead(total)}</p>\n`;
   yield* unlistedNote(total.unmet, unmet.length);
   for (const [demand, entries] of Map.groupBy(unmet, (entry) => entry.demand)) {
     const listed = total.unmet === unmet.length ? undefined : byCheck.get(demand.check);
     const count = listed?.verdicts.unmet ?? entries.length;
     yield html`<article class="group unmet"><header><h3>${icon('unmet')} ${demand.title}</h3><p class="tally">${counted(count, 'record')}</p></header>\n`;
     yield about(demand);
-    const rows = entries.map((entry) => [subject(entry), badge(entry.verdict), said(entry), html`${entry.observed}`]);
+    const rows = entries.map((entry) => [
+      subject(entry),
+      badge(entry.verdict),
+      html`${entry.because}`,
+      html`${entry.observed}`,
+    ]);
     yield* table(
       `Records outside the threshold of: ${demand.title}`,
       [
@@ -67,6 +71,20 @@ export function* notMet({ total, unmet, byCheck }: Gathered): Iterable<Markup> {
     yield html`</article>\n`;
   }
   yield html`</section>\n`;
+}
+
+function unknownLead(total: Verdicts): string {
+  if (sum(total) === 0) return 'No record was made, so nothing was seen.';
+  if (total.unknown === 0) return 'Every record of this night rests on what was seen.';
+  const count = counted(total.unknown, 'record');
+  return `${count} could not be judged. Unknown is neither a pass nor a failure; each group names what would open it.`;
+}
+
+// Nothing seen must not read like nothing wrong.
+function unmetLead(total: Verdicts): string {
+  if (sum(total) === 0) return 'No record was made, so nothing was held against a threshold.';
+  if (total.unmet === 0) return 'No record of this night is outside its threshold.';
+  return `${counted(total.unmet, 'record')} ${total.unmet === 1 ? 'is' : 'are'} outside the selected threshold.`;
 }
 
 /** What a group of records has in common. */
@@ -86,17 +104,13 @@ export function subject({ name, id, place }: Entry): Markup {
   return html`<strong>${name}</strong>${id === name ? nothing : html`<code class="id">${id}</code>`}<small>${place}</small>`;
 }
 
-export function said({ because }: Entry): Markup {
-  return html`${because}`;
-}
-
 export function demanded({ property, expected, source, sourceRef }: Demand): Markup {
   return html`${property}: <strong>${expected}</strong><small>${sourceWords[source]}: ${sourceRef}</small>`;
 }
 
 function asked(demand: Demand): Markup {
   const cites = demand.safeguards.map(citeText).join('; ');
-  return html`${demand.title}<small>${badge('unknown')} ${demand.control} · ${cites}</small>`;
+  return html`${demand.title}<small>${demand.control} · ${cites}</small>`;
 }
 
 function citations({ safeguards }: Demand): Markup {

@@ -30,8 +30,7 @@ export function title({ run }: Night): Markup {
 }
 
 /** What a reader must not miss, each as a note of its own. */
-export function banners({ run, coverage }: Night): Markup {
-  const blind = coverage.targets.filter((target) => target.status !== 'surveyed').length;
+export function banners({ run }: Night): Markup {
   return html`${[
     run.source === 'recording'
       ? note(
@@ -48,7 +47,7 @@ export function banners({ run, coverage }: Night): Markup {
     run.status === 'partial'
       ? note(
           'This night is partial',
-          `${counted(blind, 'target')} of ${grouped(coverage.targets.length)} could not be surveyed whole. What is missing counts neither for nor against anything.`,
+          'A target could not be surveyed, or the deadline cut the run. What is missing counts neither for nor against anything.',
         )
       : nothing,
     run.late ? note('This night is late', 'It started later after its scheduled time than the grace allows.') : nothing,

@@ -32,6 +32,7 @@ code.id { display: block; color: var(--quiet); font-size: 0.75rem; }
 .quiet, .lead, .when { color: var(--quiet); }
 .lead { margin-bottom: 1rem; }
 .more { margin: 0.75rem 0; padding: 0.6rem 0.9rem; border-left: 3px solid var(--unknown); background: var(--unknown-wash); }
+time { white-space: nowrap; }
 .shapes { position: absolute; }
 .spoken, caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
@@ -40,7 +41,7 @@ code.id { display: block; color: var(--quiet); font-size: 0.75rem; }
 const opening = `
 .eyebrow { margin: 0 0 0.25rem; color: var(--quiet); font-size: 0.8125rem; letter-spacing: 0.08em; text-transform: uppercase; }
 .night { margin: 0.6rem 0 0; font-size: 1.0625rem; }
-.when { margin: 0.15rem 0 0; font-size: 0.875rem; }
+.when { margin: 0.15rem 0 0; max-width: none; font-size: 0.875rem; }
 .status { padding: 0.1rem 0.55rem; border: 1px solid currentColor; border-radius: 1rem; font-size: 0.8125rem; font-weight: 600; }
 .status.completed, .status.surveyed { color: var(--met); }
 .status.partial, .status.late { color: var(--unknown); }
@@ -88,21 +89,21 @@ summary { cursor: pointer; font-weight: 600; }
 .check { margin: 0; padding: 0.7rem 0; border-bottom: 1px solid var(--line); max-width: none; }
 p.check { padding-left: 1.1rem; font-weight: 600; }
 .check > summary .badges, p.check .badges, p.check .quiet { float: right; margin-left: 1rem; font-weight: 400; }
-.plain, .steps { max-width: 46rem; padding-left: 1.25rem; }
+.list, .steps { max-width: 46rem; padding-left: 1.25rem; }
 .steps li { margin: 0.5rem 0; }
 footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: 0.875rem; }
 footer strong { color: var(--ink); }
 `;
 
 const tables = `
-table { width: 100%; margin: 0.75rem 0; border-collapse: collapse; font-size: 0.9375rem; position: relative; }
+table { width: 100%; table-layout: fixed; margin: 0.75rem 0; border-collapse: collapse; font-size: 0.9375rem; position: relative; }
 th, td { padding: 0.55rem 0.75rem; border-top: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
 th:first-child { padding-left: 0; } td:last-child, th:last-child { padding-right: 0; }
 thead th { border-top: 0; color: var(--quiet); font-size: 0.8125rem; white-space: nowrap; }
 th strong { font-weight: 600; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
-.narrow { white-space: nowrap; }
-.wide { width: 34%; }
+.number { width: 5.5rem; text-align: right; font-variant-numeric: tabular-nums; }
+.narrow { width: 12rem; white-space: nowrap; }
+.wide { width: 33%; }
 `;
 
 const narrow = `
@@ -115,7 +116,7 @@ const narrow = `
   .group { padding: 0.85rem 0.85rem 0.25rem; }
   .group > header { display: block; }
   .check > summary .badges, p.check .badges, p.check .quiet { float: none; display: flex; margin: 0.35rem 0 0; }
-  table, tbody, tr, th, td { display: block; width: auto; }
+  table, tbody, tr, th, td, td.wide, td.narrow, td.number { display: block; width: auto; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { padding: 0.6rem 0; border-top: 1px solid var(--line); }
   th, td, th:first-child, td:last-child { padding: 0.15rem 0; border: 0; text-align: left; }
@@ -126,13 +127,15 @@ const narrow = `
 const paper = `
 @page { margin: 16mm 14mm; }
 @media print {
-  body { padding: 0; max-width: none; font-size: 9.5pt; }
+  :root { --paper: #ffffff; font-size: 9pt; }
+  body { padding: 0; max-width: none; }
   .contents { display: none; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   summary { list-style: none; }
   thead { display: table-header-group; }
   tr, .tile, .banner, .about, .steps li { break-inside: avoid; }
-  h2, h3, summary, .group > header { break-after: avoid; }
+  h2, h3, summary, thead, .lead, .about, .group > header, .group > p, details > p { break-after: avoid; }
+  tbody tr:first-child { break-before: avoid; }
   section { margin-top: 1.75rem; }
   .group { padding: 0.75rem 0 0; border-width: 1px 0 0; border-radius: 0; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -35,10 +35,9 @@ function isList(value: Json): value is readonly Json[] {
 
 /** `anonymousAccessBlocked` as `anonymous access blocked`. */
 export function words(name: string): string {
-  return clip(name, 80).replace(
-    /([a-z])([A-Z])/g,
-    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
-  );
+  return clip(name, 80)
+    .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+    .replace(/\b(?:tls|kms|mfa|id)\b/g, (short) => short.toUpperCase());
 }
 
 export function expectedText({ value, unit }: Pick<Expected, 'value' | 'unit'>): string {

@@ -1,4 +1,6 @@
 /** Sorts the night by check, and lists the records that need nobody: what is met and what does not apply. */
+
+import { noVerdicts } from '../evidence/record-lines.ts';
 import { badge, badges } from './badge.ts';
 import type { Entry } from './entry.ts';
 import { about, subject } from './findings.ts';
@@ -6,7 +8,7 @@ import type { Gathered } from './gather.ts';
 import { html, type Markup } from './html.ts';
 import type { Night } from './night.ts';
 import { table } from './table.ts';
-import { noVerdicts, type Tallied } from './tally.ts';
+import type { Tallied } from './tally.ts';
 import { counted, grouped } from './value.ts';
 
 export function* byCheck({ checks }: Night, { byCheck, settled }: Gathered): Iterable<Markup> {

@@ -1,12 +1,13 @@
 /** Sorts the night by paragraph of the rule: what evidence there is, and which paragraphs have none. */
 import { type Citation, type InForceCite, type Status, safeguards } from '../../checks/safeguards.ts';
 import type { Verdicts } from '../evidence/record.ts';
+import { noVerdicts } from '../evidence/record-lines.ts';
 import { badges } from './badge.ts';
 import { type Gathered, safeguardKey } from './gather.ts';
 import { html, type Markup, nothing } from './html.ts';
 import type { Night } from './night.ts';
 import { table } from './table.ts';
-import { noVerdicts, sum } from './tally.ts';
+import { sum } from './tally.ts';
 import { citeText, grouped, instant } from './value.ts';
 import { instrumentWords, statusWords } from './wording.ts';
 

@@ -23,7 +23,8 @@ export function* examined({ coverage }: Night): Iterable<Markup> {
   }
   if (controlsWithoutCheck.length > 0) {
     yield html`<details><summary>${counted(controlsWithoutCheck.length, 'control')} of the catalogue without a check in this version: not examined</summary><ul class="list">\n`;
-    for (const { id, title } of controlsWithoutCheck.slice(0, 500)) yield html`<li><code>${id}</code> ${title}</li>\n`;
+    for (const { id, title } of controlsWithoutCheck.slice(0, 500))
+      yield html`<li><code>${clip(id, 40)}</code> ${clip(title, 160)}</li>\n`;
     yield html`</ul></details>\n`;
   }
   yield html`</section>\n`;
@@ -33,12 +34,19 @@ function* oneTarget(target: TargetCoverage): Iterable<Markup> {
   const { account, principal, regions, calls, gaps } = target;
   const sent = calls.reduce((total, { answered, failed }) => total + answered + failures(failed), 0);
   const answered = calls.reduce((total, call) => total + call.answered, 0);
-  yield html`<article class="group"><header><h3>${clip(target.target, 80)} <small>${target.title}</small></h3><p class="tally"><span class="status ${target.status}">${statusText[target.status]}</span></p></header>
-<p>${target.examines}</p>
+  yield html`<article class="group"><header><h3>${clip(target.target, 80)} <small>${clip(target.title, 120)}</small></h3><p class="tally"><span class="status ${target.status}">${statusText[target.status]}</span></p></header>
+<p>${clip(target.examines, 600)}</p>
 <dl class="about">
 <div><dt>Account</dt><dd>${account === null ? 'not known: the service never said' : clip(account, 120)}</dd></div>
 <div><dt>Asked as</dt><dd>${principal === null ? 'not known: the service never said' : html`<code>${clip(principal, 200)}</code>`}</dd></div>
-<div><dt>Regions</dt><dd>${regions.length === 0 ? 'none' : regions.slice(0, 100).join(', ')}</dd></div>
+<div><dt>Regions</dt><dd>${
+    regions.length === 0
+      ? 'none'
+      : regions
+          .slice(0, 100)
+          .map((region) => clip(region, 40))
+          .join(', ')
+  }</dd></div>
 <div><dt>Found</dt><dd>${found(target)}</dd></div>
 <div><dt>Lists</dt><dd>${gaps.length === 0 ? 'all read to the end' : html`<a href="#lists">${counted(gaps.length, 'list')} not whole</a>`}</dd></div>
 <div><dt>Calls</dt><dd>${grouped(answered)} of ${grouped(sent)} answered</dd></div>

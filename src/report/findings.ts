@@ -104,7 +104,7 @@ export function subject({ name, id, place }: Entry): Markup {
   return html`<strong>${name}</strong>${id === name ? nothing : html`<code class="id">${id}</code>`}<small>${place}</small>`;
 }
 
-export function demanded({ property, expected, source, sourceRef }: Demand): Markup {
+function demanded({ property, expected, source, sourceRef }: Demand): Markup {
   return html`${property}: <strong>${expected}</strong><small>${sourceWords[source]}: ${sourceRef}</small>`;
 }
 

@@ -2,15 +2,16 @@
 import type { Check } from '../../checks/check.ts';
 import type { Citation } from '../../checks/safeguards.ts';
 import type { EvidenceRecord, Verdicts } from '../evidence/record.ts';
+import { noVerdicts } from '../evidence/record-lines.ts';
 import { type Entry, entryMaker } from './entry.ts';
 import type { Night } from './night.ts';
 import { type Obstacle, obstacleKey, obstacleOf } from './obstacle.ts';
 import { ResourceList } from './resource-list.ts';
-import { noVerdicts, Tally } from './tally.ts';
+import { Tally } from './tally.ts';
 import { clip } from './visible.ts';
 
 /** How many entries are listed; whatever comes after is counted aloud. */
-export const limits = {
+const limits = {
   /** Unknown records, and as many unmet ones. */
   attention: 5000,
   /** Met records of one check, and as many that do not apply. */

@@ -13,7 +13,7 @@ export function verifying({ run }: Night): Markup {
 <ol class="steps">
 <li>Get the organization’s public key by a way of its own, not out of this folder: a key that comes with the evidence proves nothing.</li>
 <li>Check that no file was changed, added or removed since: inside <code>${bundle}</code> run <code>sha256sum --check --strict SHA256SUMS</code>.</li>
-<li>Check the signature and the chain from night to night, and judge everything again from the recorded answers, with <code>backup-evidence verify --reperform</code>, version ${clip(run.version, 40)}. Every step says verified, failed or not checked.</li>
+<li>Check the signature and the chain from night to night, and judge everything again from the recorded answers, with version ${clip(run.version, 40)} of this program: <code>backup-evidence verify ${bundle} --key signer.pub.pem --reperform</code>. Every step says verified, failed or not checked. Given the whole store and <code>--schedule</code>, it finds missing nights as well.</li>
 <li>Or use stock tools alone: <code>docs/verify.md</code> in the source of this program checks the same signature with <code>openssl</code> and <code>jq</code>.</li>
 <li>Pick records, and look up the request ids of their observations in the cloud’s own audit log. Only that shows that the answers came from the cloud.</li>
 </ol></section>

@@ -1,7 +1,7 @@
 /** Chooses the resources that a report lists, those that need attention first, and counts their verdicts. */
 import type { Verdict } from '../../checks/check.ts';
 import type { EvidenceRecord, Verdicts } from '../evidence/record.ts';
-import { noVerdicts } from './tally.ts';
+import { noVerdicts } from '../evidence/record-lines.ts';
 import { shortName } from './value.ts';
 import { clip } from './visible.ts';
 

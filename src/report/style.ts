@@ -133,7 +133,7 @@ const paper = `
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   summary { list-style: none; }
   thead { display: table-header-group; }
-  tr, .tile, .banner, .about, .steps li { break-inside: avoid; }
+  p, tr, .tile, .banner, .about, .steps li { break-inside: avoid; }
   h2, h3, summary, thead, .lead, .about, .group > header, .group > p, details > p { break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   section { margin-top: 1.75rem; }

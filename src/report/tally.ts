@@ -1,10 +1,7 @@
 /** Counts verdicts by a key, and stays small when somebody makes up keys without end. */
 import type { Verdict } from '../../checks/check.ts';
 import type { Verdicts } from '../evidence/record.ts';
-
-export function noVerdicts(): Verdicts {
-  return { met: 0, unmet: 0, unknown: 0, 'not-applicable': 0 };
-}
+import { noVerdicts } from '../evidence/record-lines.ts';
 
 export function sum(verdicts: Verdicts): number {
   return verdicts.met + verdicts.unmet + verdicts.unknown + verdicts['not-applicable'];

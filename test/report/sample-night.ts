@@ -6,6 +6,7 @@ import type { Facts, Json } from '../../providers/resource.ts';
 import type { Coverage } from '../../src/evidence/coverage.ts';
 import type { EvidenceRecord } from '../../src/evidence/record.ts';
 import type { Night, RunFacts } from '../../src/report/night.ts';
+import { renderReport } from '../../src/report/report.ts';
 
 const account = '111122223333';
 const policy: Policy = {
@@ -183,4 +184,14 @@ export async function textOf(pieces: AsyncIterable<string>): Promise<string> {
 
 export function met(observed: Json = { mode: 'compliance' }): Judgement {
   return { verdict: 'met', because: 'New data is locked.', observed };
+}
+
+export const unmet = {
+  verdict: 'unmet',
+  because: 'New data has no lock.',
+  observed: { mode: 'none', days: 0 },
+} as const;
+
+export function pageOf(records: Iterable<EvidenceRecord>, other: Partial<Night> = {}): Promise<string> {
+  return textOf(renderReport(nightOf(records, other)));
 }

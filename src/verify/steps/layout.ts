@@ -1,0 +1,66 @@
+/** Step `layout`: a bundle holds the files and folders that its kind has, all plain, and nothing else. */
+import { policyPath, readTargets, settingsPath, targetsPath } from '../../evidence/inputs.ts';
+import {
+  coverageFile,
+  factsFile,
+  factsName,
+  findingsFile,
+  observationsName,
+  recordsName,
+  reportFile,
+  runFile,
+  sealingFiles,
+  targetPath,
+} from '../../evidence/layout.ts';
+import type { Kind } from '../../evidence/predicate.ts';
+import type { Bundle } from '../bundle.ts';
+import { Notes } from '../notes.ts';
+import type { Finding } from '../report.ts';
+
+const everyRun = [
+  runFile,
+  coverageFile,
+  reportFile,
+  findingsFile,
+  policyPath,
+  targetsPath,
+  settingsPath,
+  targetPath(null, recordsName),
+];
+const everyTarget = [observationsName, factsName, recordsName];
+
+/** `kind` is null where the statement that would tell cannot be read. */
+export async function layout(bundle: Bundle, kind: Kind | null): Promise<readonly Finding[]> {
+  const notes = new Notes('layout', bundle);
+  const { files, folders, foreign } = bundle.contents;
+  for (const [path, what] of foreign) notes.fail(path, `This ${what}.`);
+  const expected = await expectedFiles(notes, bundle, kind);
+  for (const path of [...sealingFiles, ...(expected ?? [])]) {
+    if (!files.has(path) && !foreign.has(path)) notes.fail(path, 'The file is missing.');
+  }
+  if (expected === null) return notes.conclude(null);
+  const known = new Set([...sealingFiles, ...expected]);
+  const knownFolders = new Set(expected.flatMap(foldersOf));
+  for (const path of files) if (!known.has(path)) notes.fail(path, `No bundle of kind ${kind} holds this file.`);
+  for (const path of folders)
+    if (!knownFolders.has(path)) notes.fail(path, `No bundle of kind ${kind} holds this folder.`);
+  return notes.conclude('The bundle holds the files that its kind has, and nothing else.');
+}
+
+/** Without the sealing files; null where it cannot be told. */
+async function expectedFiles(notes: Notes, { folder }: Bundle, kind: Kind | null): Promise<readonly string[] | null> {
+  if (kind === null) {
+    notes.notChecked(null, 'Without a readable statement it cannot be told which files belong here.');
+    return null;
+  }
+  if (kind !== 'run') return [factsFile[kind]];
+  const targets = await notes.attempt(targetsPath, () => readTargets(folder));
+  if (targets === undefined) return null;
+  return [...everyRun, ...targets.flatMap(({ id }) => everyTarget.map((name) => targetPath(id, name)))];
+}
+
+/** `a/b/c` lies in `a` and `a/b`. */
+function foldersOf(path: string): readonly string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}

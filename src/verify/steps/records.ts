@@ -1,0 +1,150 @@
+/** Step `records`: what the statement says of its bundle is what the bundle holds, and no record lacks its evidence. */
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { hashFile, sha256Hex } from '../../evidence/digest.ts';
+import { policyPath, readTargets, targetsPath } from '../../evidence/inputs.ts';
+import { factsFile, observationsName, recordsName, runFile, targetPath } from '../../evidence/layout.ts';
+import { readLines } from '../../evidence/line-reader.ts';
+import { RecordTree } from '../../evidence/merkle.ts';
+import { readPlainFile } from '../../evidence/plain-file.ts';
+import type { Kind, PredicateOf } from '../../evidence/predicate.ts';
+import { noVerdicts, readRecord } from '../../evidence/record-lines.ts';
+import { readRunFacts } from '../../evidence/run-facts.ts';
+import { maximumStatementBytes } from '../../evidence/statement.ts';
+import type { Bundle } from '../bundle.ts';
+import { Notes } from '../notes.ts';
+import type { Opened } from '../opened.ts';
+import type { Finding } from '../report.ts';
+
+export async function records(bundle: Bundle, opened: Opened | null): Promise<readonly Finding[]> {
+  const notes = new Notes('records', bundle);
+  if (opened === null) {
+    notes.notChecked(null, 'No readable statement says what the records must be.');
+    return notes.conclude(null);
+  }
+  const { predicate } = opened.statement;
+  if (predicate.kind !== 'run') {
+    await sameFacts(notes, bundle.folder, predicate);
+    return notes.conclude('The file of facts says what the statement says.');
+  }
+  await sameRun(notes, bundle.folder, predicate);
+  await sameInputs(notes, bundle.folder, predicate);
+  const size = await sameTree(notes, bundle.folder, predicate);
+  return notes.conclude(`${size} records are the ones that were counted and signed, each with its observations.`);
+}
+
+/** The file holds the predicate without what the log adds to it. */
+async function sameFacts(notes: Notes, folder: string, said: PredicateOf<Exclude<Kind, 'run'>>): Promise<void> {
+  const file = factsFile[said.kind];
+  const { log: _log, sequence: _sequence, previous: _previous, keys: _keys, ...facts } = said;
+  const read = await notes.attempt(file, async () => {
+    const bytes = await readPlainFile(join(folder, file), 2 * maximumStatementBytes);
+    return JSON.parse(bytes.toString('utf8')) as unknown;
+  });
+  if (read !== undefined && !isDeepStrictEqual(read, facts))
+    notes.fail(file, 'It says something else than the statement.');
+}
+
+async function sameRun(notes: Notes, folder: string, said: PredicateOf<'run'>): Promise<void> {
+  const facts = await notes.attempt(runFile, () => readRunFacts(folder));
+  if (facts === undefined) return;
+  const { node: _node, ...collector } = facts.collector;
+  const shared = { ...facts, collector };
+  const names = [
+    ...(['log', 'sequence', 'trigger', 'scheduledFor', 'startedAt', 'finishedAt', 'evaluationTime'] as const),
+    ...(['status', 'late', 'source', 'collector'] as const),
+  ];
+  for (const name of names) {
+    if (!isDeepStrictEqual(shared[name], said[name])) notes.fail(runFile, `Its "${name}" is not the statement's.`);
+  }
+}
+
+async function sameInputs(notes: Notes, folder: string, said: PredicateOf<'run'>): Promise<void> {
+  const inputs = [
+    [policyPath, said.policy.digest.sha256],
+    [targetsPath, said.scope.digest.sha256],
+  ] as const;
+  for (const [file, sha256] of inputs) {
+    const read = await notes.attempt(file, () => hashFile(join(folder, file)));
+    if (read !== undefined && read.sha256 !== sha256) notes.fail(file, 'The statement signs another digest of it.');
+  }
+}
+
+/** Returns how many records there are. */
+async function sameTree(notes: Notes, folder: string, said: PredicateOf<'run'>): Promise<number> {
+  const targets = await notes.attempt(targetsPath, () => readTargets(folder));
+  if (targets === undefined) return 0;
+  if (targets.length !== said.scope.targets)
+    notes.fail(targetsPath, `The statement counts ${said.scope.targets} targets.`);
+  const estate = new Reader(notes, folder, null);
+  await estate.read();
+  const tree = new RecordTree();
+  const verdicts = noVerdicts();
+  for (const { id } of [...targets].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const target = new Reader(notes, folder, id);
+    await target.read(tree, verdicts);
+    await target.find([target.wanted, estate.wanted]);
+    target.complainOfLost();
+  }
+  await new Reader(notes, folder, null).read(tree, verdicts);
+  estate.complainOfLost();
+  const { root, size } = said.recordTree;
+  if (tree.size !== size) notes.fail(null, `There are ${tree.size} records; the statement counts ${size}.`);
+  else if (tree.root() !== root)
+    notes.fail(null, 'The tree over the records has another root than the statement signs.');
+  if (!isDeepStrictEqual(verdicts, said.summary))
+    notes.fail(null, 'The verdicts are not counted as the statement counts them.');
+  return tree.size;
+}
+
+/** Reads the records of one target, or of the estate, and then looks for the observations that they rest on. */
+class Reader {
+  /** Digests that records name, as 32 characters each, with the line that names it first; found ones are taken out. */
+  readonly wanted = new Map<string, number>();
+  readonly #notes: Notes;
+  readonly #folder: string;
+  readonly #target: string | null;
+  readonly #file: string;
+
+  constructor(notes: Notes, folder: string, target: string | null) {
+    this.#notes = notes;
+    this.#folder = folder;
+    this.#target = target;
+    this.#file = targetPath(target, recordsName);
+  }
+
+  async read(tree?: RecordTree, verdicts = noVerdicts()): Promise<void> {
+    let number = 0;
+    await this.#notes.attempt(this.#file, async () => {
+      for await (const line of readLines(join(this.#folder, this.#file))) {
+        number += 1;
+        tree?.add(line);
+        const record = readRecord(line);
+        verdicts[record.verdict] += 1;
+        if (this.#target !== null && record.resource.target !== this.#target) {
+          this.#notes.fail(this.#file, `Line ${number} is a record of another target.`);
+        }
+        for (const digest of record.observations) {
+          const key = Buffer.from(digest.slice('sha256:'.length), 'hex').toString('latin1');
+          if (!this.wanted.has(key)) this.wanted.set(key, number);
+        }
+      }
+    });
+  }
+
+  /** Takes every observation of this target out of what is wanted. */
+  async find(wanted: readonly Map<string, number>[]): Promise<void> {
+    const file = targetPath(this.#target, observationsName);
+    await this.#notes.attempt(file, async () => {
+      for await (const line of readLines(join(this.#folder, file))) {
+        const key = Buffer.from(sha256Hex(line), 'hex').toString('latin1');
+        for (const some of wanted) some.delete(key);
+      }
+    });
+  }
+
+  complainOfLost(): void {
+    for (const line of this.wanted.values())
+      this.#notes.fail(this.#file, `Line ${line} rests on an observation that is not here.`);
+  }
+}

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checks } from '../checks/index.ts';
 import { type ControlId, controls } from '../checks/controls.ts';
+import { defaultPolicy, type Policy } from '../checks/policy.ts';
 import { providers } from '../providers/index.ts';
 import { systemClock } from './clock.ts';
 import { collector } from './collector.ts';
@@ -32,6 +33,17 @@ export async function logOf({ store, signing, log }: Config): Promise<Log> {
   const first = signing.firstKey === undefined ? {} : { firstKey: parsePublicKey(await readFile(signing.firstKey, 'utf8')) };
   return openLog({ path: store.path, name: log, signer, ...first });
 }
+
+/** The thresholds of the demo's clinic: the product's own, and the regions that its contracts allow. */
+export const demoPolicy: Policy = {
+  ...defaultPolicy,
+  allowedRegions: {
+    value: ['us-east-1', 'us-west-2'],
+    unit: null,
+    source_type: 'customer_policy',
+    source_ref: 'the demo clinic allows these regions',
+  },
+};
 
 /** Everything that a live night needs. */
 export async function liveParts(config: Config, log: Log, progress: Progress): Promise<Parts> {

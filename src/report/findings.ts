@@ -94,7 +94,7 @@ export function about(demand: Demand): Markup {
 <dl class="about">
 <div><dt>Expected</dt><dd>${demanded(demand)}</dd></div>
 ${known ? html`<div><dt>How to fix</dt><dd>${known.fix}</dd></div>` : nothing}
-<div><dt>Evidence for</dt><dd>${citations(demand)}</dd></div>
+<div><dt>Safeguards</dt><dd>${citations(demand)}</dd></div>
 <div><dt>Control</dt><dd>${demand.control} · <code>${demand.check}</code>, revision ${demand.revision}</dd></div>
 </dl>
 `;

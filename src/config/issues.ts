@@ -5,8 +5,8 @@ import { printable } from '../terminal.ts';
 import { keysOf, member, type Shape, shapesAt } from './json-schema.ts';
 import type { Fault, ProblemCode } from './problem.ts';
 import { couldBeSecret } from './secrets.ts';
+import { offsetAt, type Tree } from './tree.ts';
 import { allowedBy, kindOf, listed } from './wording.ts';
-import { offsetAt, type Tree } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
 type At = readonly PropertyKey[];

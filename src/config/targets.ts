@@ -4,7 +4,7 @@ import { printable } from '../terminal.ts';
 import { optionName } from './issues.ts';
 import { isMap, member } from './json-schema.ts';
 import type { Fault } from './problem.ts';
-import { offsetAt, type Tree } from './yaml.ts';
+import { offsetAt, type Tree } from './tree.ts';
 
 /** Looks at the raw value, so that these faults are told beside all others. */
 export function targetFaults(tree: Tree, providers: readonly Provider[]): readonly Fault[] {

@@ -1,29 +1,13 @@
-/** Reads YAML 1.2 with the place of every key and value, and refuses what can surprise: bombs, loops, tags, versions. */
-import {
-  Composer,
-  type CST,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  Lexer,
-  type Node,
-  Parser,
-  visit,
-} from 'yaml';
+/** Reads the text of a configuration as YAML 1.2, and refuses what can surprise: bombs, loops, tags, versions. */
+import { Composer, type CST, type Document, isAlias, isScalar, Lexer, type Node, type Pair, Parser, visit } from 'yaml';
 import type { Fault, ProblemCode } from './problem.ts';
+import type { Entries, Tree } from './tree.ts';
 
 const maxDepth = 64;
 const maxAliases = 100;
 
 // No value of the configuration has more than one line, so every control character is a mistake or an attack.
 const control = /[\p{Cc}\p{Cs}]/u;
-
-export interface Tree {
-  readonly document: Document.Parsed;
-  readonly value: unknown;
-}
 
 /** The only document of `text`, or what is wrong with it as YAML. */
 export function readYaml(text: string): Tree | readonly Fault[] {
@@ -33,34 +17,12 @@ export function readYaml(text: string): Tree | readonly Fault[] {
   if (document === undefined || isEmpty(document)) {
     return [yamlFault('empty', 0, 'the file holds no setting', 'config.example.yaml is a whole one to copy.')];
   }
-  const faults = [...syntaxFaults(document), ...contentFaults(document)];
+  const entries = new Map<unknown, Map<unknown, Pair>>();
+  const faults = [...syntaxFaults(document), ...entryFaults(document, entries), ...contentFaults(document)];
   if (second !== undefined) {
     faults.push(yamlFault('yaml', second.range[0], 'a second document begins here', 'Keep one document in the file.'));
   }
-  return faults.length > 0 ? faults : expanded(document);
-}
-
-/** Where the option at `at` stands: its key, or its value if it has one; the nearest parent's key if it is missing. */
-export function offsetAt(tree: Tree, at: readonly PropertyKey[], part: 'key' | 'value'): number {
-  let node: Node | null | undefined = tree.document.contents;
-  let offset = node?.range?.[0] ?? 0;
-  for (const [index, step] of at.entries()) {
-    if (isAlias(node)) node = node.resolve(tree.document);
-    const last = index === at.length - 1;
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
-      if (pair === undefined) return offset;
-      node = pair.value as Node | null;
-      offset = (pair.key as Node).range?.[0] ?? offset;
-      // An empty value is nowhere; its key is what a person looks for.
-      const written = !isScalar(node) || (node.source ?? '') !== '';
-      if (last && part === 'value' && written) offset = node?.range?.[0] ?? offset;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)] as Node | undefined;
-      offset = node?.range?.[0] ?? offset;
-    }
-  }
-  return offset;
+  return faults.length > 0 ? faults : expanded(document, entries);
 }
 
 /** Composing recurses, so nesting is bounded while the text is still a flat run of tokens. */
@@ -74,7 +36,7 @@ function compose(text: string): Document.Parsed[] | Fault {
     }
   }
   tokens.push(...parser.end());
-  const options = { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, stringKeys: true } as const;
+  const options = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, stringKeys: true } as const;
   return [...new Composer(options).compose(tokens)];
 }
 
@@ -84,7 +46,6 @@ function isEmpty(document: Document.Parsed): boolean {
 
 const noAnchor = 'the alias names no anchor before it';
 const meanings: Readonly<Record<string, readonly [ProblemCode, string, string]>> = {
-  DUPLICATE_KEY: ['duplicate-key', 'this key stands twice in one map', 'Remove one of the two.'],
   TAB_AS_INDENT: ['yaml', 'a tab is used to indent', 'Indent with spaces.'],
   BAD_INDENT: ['yaml', 'a line is indented wrongly, or a bracket is not closed', 'Align it with its neighbours.'],
   TAG_RESOLVE_FAILED: ['yaml', 'the tag (!…) is not supported', 'Remove the tag.'],
@@ -105,6 +66,25 @@ function syntaxFaults(document: Document.Parsed): readonly Fault[] {
   // The older version reads `no` and `on` as truth values.
   const version = yaml.explicit === true && yaml.version !== '1.2';
   return version ? [...faults, yamlFault('yaml', 0, 'the file asks for an old YAML version', 'Use 1.2.')] : faults;
+}
+
+/** Fills `entries`. The parser's own search for duplicate keys takes a time that grows with the square of their number. */
+function entryFaults(document: Document.Parsed, entries: Map<unknown, Map<unknown, Pair>>): readonly Fault[] {
+  const faults: Fault[] = [];
+  visit(document, {
+    Map(_key, map) {
+      const pairs = new Map<unknown, Pair>();
+      for (const pair of map.items) {
+        const key = isScalar(pair.key) ? pair.key.value : pair.key;
+        if (pairs.has(key)) {
+          const offset = (pair.key as Node).range?.[0] ?? 0;
+          faults.push(yamlFault('duplicate-key', offset, 'this key stands twice in one map', 'Remove one of the two.'));
+        } else pairs.set(key, pair);
+      }
+      entries.set(map, pairs);
+    },
+  });
+  return faults;
 }
 
 function contentFaults(document: Document.Parsed): readonly Fault[] {
@@ -133,9 +113,9 @@ function contentFaults(document: Document.Parsed): readonly Fault[] {
   return faults;
 }
 
-function expanded(document: Document.Parsed): Tree | readonly Fault[] {
+function expanded(document: Document.Parsed, entries: Entries): Tree | readonly Fault[] {
   try {
-    return { document, value: document.toJS({ maxAliasCount: maxAliases }) as unknown };
+    return { document, entries, value: document.toJS({ maxAliasCount: maxAliases }) as unknown };
   } catch (error) {
     // The only way to fail that is left: aliases that multiply each other.
     if (error instanceof ReferenceError) return [tooManyAliases()];

@@ -160,6 +160,11 @@ test('all problems are told at once, in the order of the file', async () => {
   ]);
 });
 
+test('a hundred thousand unknown keys are all counted', async () => {
+  const error = await refused(load(Array.from({ length: 100_000 }, (_, i) => `k${i}: 1\n`).join('')));
+  expect(error.problems.length + error.more).toBe(100_002);
+});
+
 test('no more than twenty problems are listed, and the rest is counted', async () => {
   const error = await refused(load(good + Array.from({ length: 30 }, (_, i) => `unknown${i}: 1\n`).join('')));
   expect(error.problems).toHaveLength(20);

@@ -2,11 +2,14 @@
 import type { Shape } from '../../src/config/json-schema.ts';
 
 export function optionsOf(shape: Shape, name = ''): ReadonlyMap<string, Shape> {
-  const inner = [
+  const { propertyNames, additionalProperties, items } = shape;
+  const keys = isShape(propertyNames) ? (propertyNames.enum ?? []).map(String) : [];
+  const inner: readonly (readonly [string, unknown])[] = [
     ...Object.entries(shape.properties ?? {}).map(
       ([key, each]) => [name === '' ? key : `${name}.${key}`, each] as const,
     ),
-    ...(shape.items === undefined ? [] : [[`${name}[]`, shape.items] as const]),
+    ...keys.map((key) => [`${name}.${key}`, additionalProperties] as const),
+    [`${name}[]`, items],
   ];
   const named = inner.flatMap(([inside, each]) =>
     isShape(each) ? [[inside, each] as const, ...optionsOf(each, inside)] : [],
@@ -16,5 +19,5 @@ export function optionsOf(shape: Shape, name = ''): ReadonlyMap<string, Shape> {
 }
 
 function isShape(each: unknown): each is Shape {
-  return typeof each === 'object' && !Array.isArray(each);
+  return typeof each === 'object' && each !== null && !Array.isArray(each);
 }

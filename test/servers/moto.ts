@@ -26,7 +26,10 @@ export async function startMoto(why: string): Promise<Moto | { readonly absent: 
     return { absent: `it is not installed: ${install}` };
   }
   const port = await freePort();
-  const child = spawn(server, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore', env: { PATH: process.env['PATH'] } });
+  const child = spawn(server, ['-H', '127.0.0.1', '-p', String(port)], {
+    stdio: 'ignore',
+    env: { PATH: process.env['PATH'] },
+  });
   const orphaned = () => child.kill('SIGKILL');
   process.once('exit', orphaned);
   const stop = async () => {

@@ -1,0 +1,16 @@
+/** AWS keeps the contract of a provider. Truth: moto, an emulator, with refusals in the documented shape of each service. */
+import aws from '../../../providers/aws/index.ts';
+import { providerContract } from '../../contracts/provider.ts';
+import { asks, awsClinic } from '../../servers/aws-clinic.ts';
+
+const open = awsClinic('the contract of a provider, and each call denied in turn');
+
+providerContract(aws, (context) => {
+  const { proxy, settings, provider } = open(context);
+  return {
+    provider,
+    settings,
+    deny: (operation) => proxy.put('denied', asks(operation)),
+    allowAll: () => proxy.clear(),
+  };
+});

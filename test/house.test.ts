@@ -1,4 +1,4 @@
-/** The laws of the house that no linter knows: size, opening sentence, names, promises kept, SDKs asleep. */
+/** The laws of the house that no linter knows: size, opening sentence, names, words; and that the linter and the lock file do their part. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,6 @@ const product = globSync('{src,providers,checks}/**/*.ts', { cwd: root }).sort()
 const sources = [...product, ...globSync('{test,bench}/**/*.ts', { cwd: root }).sort()];
 
 const openingSentence = /^(#!.*\n)?\/\*\* [^*\n][^\n]*\S[.?!] \*\/\n|^(#!.*\n)?\/\*\*\n \* [^\n]+/;
-const staticSdk = /^import (?!type\b)[^;]*?from '(@aws-sdk|@smithy|@azure|@google-cloud|google-auth-library)/m;
 
 interface Law {
   readonly name: string;
@@ -38,7 +37,7 @@ const laws: readonly Law[] = [
   {
     name: 'looks away from no type',
     files: sources,
-    breach: (source) => /\bas any\b|@ts-(ignore|expect-error|nocheck)/.test(source),
+    breach: (source) => /\bas any\b|@ts-(ignore|nocheck)/.test(source),
     planted: 'go(x as ' + 'any);',
   },
   {
@@ -58,12 +57,6 @@ const laws: readonly Law[] = [
     files: product,
     breach: (source) => /\bHIPAA[- ](compliant|certified)|\bnon-?compliant|\bviolations?\b|% compliant/i.test(source),
     planted: `unmet('A violation of the rule.')`,
-  },
-  {
-    name: 'loads no SDK until it is used',
-    files: product,
-    breach: (source) => staticSdk.test(source),
-    planted: `import {\n  S3Client,\n} from '@aws-sdk/client-s3';`,
   },
 ];
 

@@ -42,6 +42,7 @@ const breaches: readonly (readonly [law: string, file: string, source: string])[
   ['checks-come-through-the-registry', 'src/names-a-check.ts', `import '../checks/family/plain.ts';`],
   ['sdks-belong-to-their-provider', 'src/asks.ts', `export const sdk = () => import('@aws-sdk/client-s3');`],
   ['aws-sdk-only-in-aws', 'providers/azure/asks.ts', `export const sdk = () => import('@aws-sdk/client-s3');`],
+  ['sdks-load-lazily', 'providers/aws/eager.ts', `import { S3Client } from '@aws-sdk/client-s3';\nnew S3Client();`],
   ['evidence-knows-nobody', 'src/evidence/leans.ts', `import '../middle.ts';`],
   ['ground-of-the-agent', 'src/store/leans.ts', `import type { Signer } from '../sign/signer.ts';`],
   ['verbs-are-the-top', 'src/leans.ts', `import './commands/collect.ts';`],
@@ -49,6 +50,11 @@ const breaches: readonly (readonly [law: string, file: string, source: string])[
   ['no-circles', 'src/circle-b.ts', `import type { A } from './circle.ts';\nexport type B = A | 2;`],
   ['product-without-its-tests', 'src/proves.ts', `import '../test/helper.ts';`],
   ['product-without-development-packages', 'src/develops.ts', `import 'fast-check';`],
+  [
+    'no-import-into-nothing',
+    'src/uses.ts',
+    `export async function f() {\n  await using x = await import('./lost.ts');\n}`,
+  ],
   ['no-import-into-nothing', 'src/nowhere.ts', `import './gone.ts';`],
 ];
 
@@ -58,6 +64,8 @@ const harmless: Readonly<Record<string, string>> = {
   'providers/index.ts': `import './aws/index.ts';`,
   'providers/aws/index.ts': `import '../provider.ts';\nexport const sdk = () => import('@aws-sdk/client-s3');`,
   'providers/aws/types.ts': `import type { S3Client } from '@aws-sdk/client-s3';\nexport type Client = S3Client;`,
+  'providers/aws/packages.ts': `export const all: Readonly<Record<string, { load(): Promise<unknown> }>> = {
+  s3: { load: () => import('@aws-sdk/client-s3') },\n};`,
   'providers/azure/index.ts': 'export const azure = 1;',
   'checks/check.ts': `import type { Kind } from '../providers/resource.ts';\nexport type Check = Kind;`,
   'checks/family/plain.ts': `import type { Check } from '../check.ts';\nexport type C = Check;`,

@@ -90,12 +90,10 @@ function entryFaults(document: Document.Parsed, entries: Map<unknown, Map<unknow
 function contentFaults(document: Document.Parsed): readonly Fault[] {
   const faults: Fault[] = [];
   const anchors = new Map<string, unknown>();
-  let aliases = 0;
   visit(document, {
     Node(_key, node, ancestors) {
       const offset = node.range?.[0] ?? 0;
       if (isAlias(node)) {
-        aliases += 1;
         if (!anchors.has(node.source)) faults.push(yamlFault('aliases', offset, noAnchor, 'Write the value out.'));
         else if (ancestors.includes(anchors.get(node.source) as Node)) {
           faults.push(yamlFault('aliases', offset, 'the alias stands inside its own anchor', 'Write the value out.'));
@@ -109,7 +107,6 @@ function contentFaults(document: Document.Parsed): readonly Fault[] {
       }
     },
   });
-  if (aliases > maxAliases) faults.push(tooManyAliases());
   return faults;
 }
 
@@ -117,14 +114,11 @@ function expanded(document: Document.Parsed, entries: Entries): Tree | readonly 
   try {
     return { document, entries, value: document.toJS({ maxAliasCount: maxAliases }) as unknown };
   } catch (error) {
-    // The only way to fail that is left: aliases that multiply each other.
-    if (error instanceof ReferenceError) return [tooManyAliases()];
-    throw error;
+    // The only way to fail that is left: too many aliases, or some that multiply each other.
+    if (!(error instanceof ReferenceError)) throw error;
+    const message = `aliases stand for more than ${maxAliases} values`;
+    return [yamlFault('aliases', 0, message, 'Write the values out.')];
   }
-}
-
-function tooManyAliases(): Fault {
-  return yamlFault('aliases', 0, `aliases stand for more than ${maxAliases} values`, 'Write the values out.');
 }
 
 function yamlFault(code: ProblemCode, offset: number, message: string, remedy: string): Fault {

@@ -1,5 +1,6 @@
 /** Reads a store's whole chain of statements and refuses one that is not unbroken and this log's own. */
 import { join } from 'node:path';
+import type { Instant } from '../../providers/resource.ts';
 import { EvidenceError } from '../evidence/evidence-error.ts';
 import { statementFile } from '../evidence/layout.ts';
 import { readPlainFile } from '../evidence/plain-file.ts';
@@ -22,11 +23,13 @@ export interface Chain {
   head: Head | null;
   /** Sequence of the newest statement of kind `run`. */
   lastRun: number | null;
+  /** The newest scheduled moment that a statement answers for. */
+  lastScheduled: Instant | null;
 }
 
 /** Throws `broken-chain`, `foreign-log`, `foreign-key` or `foreign-name`; the message names the sequence. */
 export async function readChain(store: Store, log: string, ring: KeyRing): Promise<Chain> {
-  const chain: Chain = { log, ring, head: null, lastRun: null };
+  const chain: Chain = { log, ring, head: null, lastRun: null, lastScheduled: null };
   for (const sequence of await store.published()) {
     if (sequence !== nextSequence(chain)) {
       throw new StoreError(
@@ -46,6 +49,8 @@ export function extend(chain: Chain, { statement, digest }: Omit<SignedStatement
   chain.ring.learn(statement);
   chain.head = { sequence, statementDigest: digest, statement };
   if (kind === 'run') chain.lastRun = sequence;
+  const scheduledFor = 'scheduledFor' in statement.predicate ? statement.predicate.scheduledFor : null;
+  if (scheduledFor !== null && scheduledFor > (chain.lastScheduled ?? '')) chain.lastScheduled = scheduledFor;
 }
 
 /** Throws unless the statement belongs to this log and follows its head. */

@@ -4,6 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import type { Instant } from '../../providers/resource.ts';
 import { sha256Hex } from '../evidence/digest.ts';
 import { factsFile, sumsFile } from '../evidence/layout.ts';
 import type { Kind, Predicate, PredicateOf } from '../evidence/predicate.ts';
@@ -23,7 +24,9 @@ import { type Recovered, recover } from './recovery.ts';
 import { Work } from './work.ts';
 
 /** What a caller says; the log adds its name, the sequence, the statement before and the keys. */
-export type Said<K extends Kind> = Omit<PredicateOf<K>, 'log' | 'sequence' | 'previous' | 'keys'>;
+export type Said<K extends Kind = Kind> = K extends Kind
+  ? Omit<PredicateOf<K>, 'log' | 'sequence' | 'previous' | 'keys'>
+  : never;
 
 export interface LogOptions {
   readonly path: string;
@@ -81,8 +84,22 @@ export class Log implements AsyncDisposable {
     this.recovered = recovered;
   }
 
+  get name(): string {
+    return this.#chain.log;
+  }
+
+  /** The sequence that the next sealing gets. */
+  get next(): number {
+    return nextSequence(this.#chain);
+  }
+
   get head(): Head | null {
     return this.#chain.head;
+  }
+
+  /** The newest scheduled moment that a statement of this log answers for. */
+  get lastScheduled(): Instant | null {
+    return this.#chain.lastScheduled;
   }
 
   /** The bundle of the newest statement of kind `run`, or null. */
@@ -100,17 +117,17 @@ export class Log implements AsyncDisposable {
    * Seals what `work` holds, which must not be touched any more, whatever happens. Once it answers, the bundle is
    * published. If it throws, the log is as it was, or the bundle waits whole and the next `openLog` finishes it.
    */
-  seal<K extends Kind>(work: Work, said: Said<K>): Promise<Sealed> {
+  seal(work: Work, said: Said): Promise<Sealed> {
     return this.#turn(() => this.#seal(work, said)).catch((error) => {
       throw asStoreError(error, work.path);
     });
   }
 
   /** Seals a statement that has no evidence but itself: its bundle holds one file that says the same. */
-  async append<K extends Exclude<Kind, 'run'>>(said: Said<K>): Promise<Sealed> {
+  async append(said: Said<Exclude<Kind, 'run'>>): Promise<Sealed> {
     const work = await this.begin();
-    await writeFile(await work.file(factsFile[said.kind as K]), `${JSON.stringify(said)}\n`, { mode: 0o640 });
-    return this.seal<Kind>(work, said);
+    await writeFile(await work.file(factsFile[said.kind]), `${JSON.stringify(said)}\n`, { mode: 0o640 });
+    return this.seal(work, said);
   }
 
   /** Frees the store for the next writer. */
@@ -118,7 +135,7 @@ export class Log implements AsyncDisposable {
     await this.#store[Symbol.asyncDispose]();
   }
 
-  async #seal(work: Work, said: Said<Kind>): Promise<Sealed> {
+  async #seal(work: Work, said: Said): Promise<Sealed> {
     const [waiting] = await this.#store.held();
     if (waiting !== undefined) {
       throw new StoreError(
@@ -145,11 +162,11 @@ export class Log implements AsyncDisposable {
     return { sequence, path: this.#store.publishedPath(sequence), statementDigest: digest };
   }
 
-  #completed(said: Said<Kind>): Predicate {
+  #completed(said: Said): Predicate {
     const { head, log } = this.#chain;
-    const announced = 'publicKeys' in said ? (said as Said<'key'>).publicKeys.map(parsePublicKey) : [];
+    const announced = said.kind === 'key' ? said.publicKeys.map(parsePublicKey) : [];
     return {
-      ...(said as Predicate),
+      ...said,
       log,
       sequence: nextSequence(this.#chain),
       previous: head && { sequence: head.sequence, statementDigest: { sha256: head.statementDigest } },

@@ -29,7 +29,22 @@ export async function renameDurably(from: string, to: string): Promise<void> {
 
 /** Makes a folder and those above it that are missing. */
 export async function makeFolder(path: string): Promise<void> {
-  const made = await mkdir(path, { recursive: true, mode: 0o750 });
-  if (made === undefined) return;
-  for (let at = path; at.length >= made.length; at = dirname(at)) await syncFolder(dirname(at));
+  try {
+    await makeOne(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await makeOne(path);
+  }
+}
+
+/** Not `recursive`: that answers ENOENT where the system said EROFS. */
+async function makeOne(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o750 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    throw error;
+  }
+  await syncFolder(dirname(path));
 }

@@ -1,6 +1,6 @@
 /** A store in a local folder: `runs/` published, `.pending/` held, `.tmp/` under construction, `lock.sqlite` the writer's. */
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, rm, unlink } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, rm, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runsFolder, sequenceName, sequenceOf } from '../evidence/layout.ts';
 import { makeFolder, renameDurably, syncFolder, writeNewFile } from './durable.ts';
@@ -20,7 +20,15 @@ export async function openFolderStore(path: string): Promise<Store> {
       // A link would let a run write, and clearing delete, somewhere else.
       if (!(await lstat(join(path, name))).isDirectory()) throw foreign(join(path, name), 'is not a folder');
     }
-    return new FolderStore(path, WriterLock.take(join(path, lockFile)));
+    const lock = WriterLock.take(join(path, lockFile));
+    try {
+      // A lock can be had on a read-only file system too; that must show before a night is collected.
+      await rmdir(await mkdtemp(join(path, workFolder, 'probe-')));
+      return new FolderStore(path, lock);
+    } catch (error) {
+      lock[Symbol.dispose]();
+      throw error;
+    }
   });
 }
 

@@ -1,12 +1,7 @@
 /** Valid predicates of each kind, for tests to seal and to spoil. */
 import type { KeyObject } from 'node:crypto';
-import type { PredicateOf } from '../../src/evidence/predicate.ts';
 import { publicKeyPem } from '../../src/evidence/signature.ts';
-
-type Said<K extends 'run' | 'missed' | 'review' | 'key'> = Omit<
-  PredicateOf<K>,
-  'log' | 'sequence' | 'previous' | 'keys'
->;
+import type { Said } from '../../src/seal/log.ts';
 
 const sha256 = 'a'.repeat(64);
 const at = '2026-11-18T02:00:00.000Z';

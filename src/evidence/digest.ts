@@ -1,7 +1,7 @@
 /** SHA-256 of bytes and of files. */
 import { createHash, hash } from 'node:crypto';
 import type { Digest } from '../../providers/resource.ts';
-import { openPlainFile } from './plain-file.ts';
+import { openPlainFile, pieceBytes } from './plain-file.ts';
 
 /** 64 lower-case hexadecimal digits. */
 export function sha256Hex(bytes: Uint8Array | string): string {
@@ -17,7 +17,7 @@ export async function hashFile(path: string): Promise<{ readonly sha256: string;
   await using handle = await openPlainFile(path);
   const sha256 = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 })) {
+  for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: await pieceBytes(handle) })) {
     sha256.update(chunk as Buffer);
     bytes += (chunk as Buffer).length;
   }

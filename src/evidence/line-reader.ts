@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { EvidenceError } from './evidence-error.ts';
-import { openPlainFile } from './plain-file.ts';
+import { openPlainFile, pieceBytes } from './plain-file.ts';
 
 export interface LineLimits {
   /** Of one line, without its line feed. */
@@ -14,7 +14,6 @@ export interface LineLimits {
 export const lineLimits: LineLimits = { lineBytes: 16 * 1024 ** 2, totalBytes: 8 * 1024 ** 3 };
 
 const lineFeed = 0x0a;
-const pieceBytes = 256 * 1024;
 
 /**
  * Yields each line without its line feed; a name that ends in `.gz` is unpacked. A yielded buffer stays valid.
@@ -51,13 +50,15 @@ export async function* readLines(
 
 async function* pieces(path: string): AsyncGenerator<Buffer, void, undefined> {
   await using handle = await openPlainFile(path);
-  const file = handle.createReadStream({ autoClose: false, highWaterMark: pieceBytes });
-  yield* path.endsWith('.gz') ? unpacked(path, file) : (file as AsyncIterable<Buffer>);
+  const highWaterMark = await pieceBytes(handle);
+  const file = handle.createReadStream({ autoClose: false, highWaterMark });
+  yield* path.endsWith('.gz') ? unpacked(path, file, highWaterMark) : (file as AsyncIterable<Buffer>);
 }
 
-async function* unpacked(path: string, file: Readable): AsyncGenerator<Buffer, void, undefined> {
+async function* unpacked(path: string, file: Readable, packedBytes: number): AsyncGenerator<Buffer, void, undefined> {
   // Without this option zlib reads past a member's end: a second member, or padding of zeros, would go unseen.
-  const gunzip = createGunzip({ rejectGarbageAfterEnd: true, chunkSize: pieceBytes });
+  const chunkSize = Math.max(1024, Math.min(256 * 1024, packedBytes * 8));
+  const gunzip = createGunzip({ rejectGarbageAfterEnd: true, chunkSize });
   const packed = pipeline(file, gunzip);
   // The same failure ends the loop below; here it must only not count as unhandled.
   packed.catch(() => undefined);

@@ -21,12 +21,21 @@ export async function openPlainFile(path: string): Promise<FileHandle> {
   }
 }
 
+/** How much to read at once: no more than the file holds, because most are small and each buffer costs a collection. */
+export async function pieceBytes(handle: FileHandle): Promise<number> {
+  return Math.min(256 * 1024, (await handle.stat()).size + 1);
+}
+
 /** The whole file; throws `too-large` without reading more than `maximumBytes` + 1 bytes of it. */
 export async function readPlainFile(path: string, maximumBytes: number): Promise<Buffer> {
   await using handle = await openPlainFile(path);
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of handle.createReadStream({ autoClose: false, end: maximumBytes })) {
+  for await (const chunk of handle.createReadStream({
+    autoClose: false,
+    end: maximumBytes,
+    highWaterMark: await pieceBytes(handle),
+  })) {
     chunks.push(chunk as Buffer);
     bytes += (chunk as Buffer).length;
   }

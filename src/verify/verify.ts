@@ -13,7 +13,7 @@ import { files } from './steps/files.ts';
 import { layout } from './steps/layout.ts';
 import { records } from './steps/records.ts';
 import { isMadeBy, type Performer, reperform } from './steps/reperform.ts';
-import { type Answer, type Schedule, schedule } from './steps/schedule.ts';
+import { type Answer, type Expected, schedule } from './steps/schedule.ts';
 import { openStatement } from './steps/statement.ts';
 
 /** What the auditor believes beforehand. Nothing of it may come out of what is verified. */
@@ -22,7 +22,7 @@ export interface Trust {
   readonly keys: readonly KeyObject[];
   /** The log's name; without it, the first statement's own. */
   readonly log?: string;
-  readonly schedule?: Schedule;
+  readonly schedule?: Expected;
 }
 
 export interface Request {

@@ -1,15 +1,12 @@
 /** Step `schedule`: every night that the auditor's own schedule names has exactly one statement. */
-import { Cron } from 'croner';
 import type { Instant } from '../../../providers/resource.ts';
+import { type Schedule, scheduledMoments } from '../../schedule.ts';
 import { Notes } from '../notes.ts';
 import type { Finding } from '../report.ts';
 import { VerifyError } from '../verify-error.ts';
 
 /** From the auditor, never from a bundle. */
-export interface Schedule {
-  /** Five fields. */
-  readonly cron: string;
-  readonly timezone: string;
+export interface Expected extends Schedule {
   /** The first night to look for; without it, the first that the log answers for. */
   readonly from?: Instant;
   /** No later night is expected; leave out nights that may still be running. */
@@ -22,13 +19,10 @@ export interface Answer {
   readonly scheduledFor: Instant;
 }
 
-/** Eleven years of nights, or a month of minutes: what is longer was not meant. */
-const mostNights = 50_000;
-
 const invisible =
   'No schedule was given. If the newest nights were removed, nothing in the others shows it: give the schedule, or a checkpoint kept elsewhere.';
 
-export function schedule(asked: Schedule | undefined, answers: readonly Answer[]): readonly Finding[] {
+export function schedule(asked: Expected | undefined, answers: readonly Answer[]): readonly Finding[] {
   const notes = new Notes('schedule', { sequence: null, place: '' });
   if (asked === undefined) {
     notes.notChecked(null, invisible);
@@ -53,29 +47,17 @@ export function schedule(asked: Schedule | undefined, answers: readonly Answer[]
 }
 
 /** Throws `VerifyError('bad-schedule')` for what is no schedule, or names too many nights. */
-function expectedNights({ cron, timezone, from, until }: Required<Schedule>): readonly Instant[] {
-  const nights: Instant[] = [];
+function expectedNights(asked: Required<Expected>): readonly Instant[] {
   try {
-    const clock = new Cron(cron, { mode: '5-part', timezone });
-    // One second earlier, because the next night is always later than what is asked about.
-    let night = clock.nextRun(new Date(Date.parse(from) - 1000));
-    for (
-      ;
-      night !== null && night.toISOString() <= until && nights.length <= mostNights;
-      night = clock.nextRun(night)
-    ) {
-      nights.push(night.toISOString());
-    }
+    return scheduledMoments(asked, new Date(asked.from), new Date(asked.until));
   } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'not an error';
     throw new VerifyError(
       'bad-schedule',
-      `"${cron}" in "${timezone}" from ${from} is no schedule in five cron fields.`,
-      { cause },
+      `The nights of "${asked.cron}" in "${asked.timezone}" cannot be told: ${why}`,
+      {
+        cause,
+      },
     );
   }
-  if (nights.length <= mostNights) return nights;
-  throw new VerifyError(
-    'bad-schedule',
-    `The schedule names more than ${mostNights} nights in this period. Ask for a shorter one.`,
-  );
 }

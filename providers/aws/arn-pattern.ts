@@ -9,7 +9,7 @@ export interface Covered {
 /** What of the bucket with this ARN a resource pattern names. `*` in a pattern spans slashes as well. */
 export function covers(pattern: string, bucket: string): Covered {
   const service = bucket.slice(0, bucket.lastIndexOf(':') + 1);
-  // A wildcard may not reach over the colons of an ARN, so only `*` alone stands for all of them.
+  // "You can't use a wildcard in the service segment" (reference_policies_elements_resource.html), unless it is all there is.
   if (pattern !== '*' && !pattern.startsWith(service)) return { bucket: false, objects: false };
   return { bucket: matches(pattern, bucket), objects: matchesEveryObject(pattern, `${bucket}/`) };
 }

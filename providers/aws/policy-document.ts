@@ -44,7 +44,7 @@ export function transportOf({ Statement }: PolicyDocument, bucket: string): Tran
   const denials = Statement.filter(({ Effect }) => Effect === 'Deny');
   const total = denials.filter((one) => isEveryone(one) && isEveryAction(one));
   const plain = total.filter((one) => clauses(one).every(isPlaintext));
-  const mentioned = denials.some((one) => clauses(one).some(isPlaintext));
+  const mentioned = denials.some((one) => clauses(one).some(namesPlaintext));
   return {
     plaintextRefused: coversAll(plain, bucket) ? 'everywhere' : mentioned ? 'partly' : 'no',
     minimumTls: lowestTls(total, bucket),
@@ -81,9 +81,13 @@ function clauses({ Condition }: Statement): Clause[] {
 }
 
 /** Of several values one is enough, so `false` beside others still holds for every request without TLS. */
-function isPlaintext({ operator, key, values }: Clause): boolean {
-  if (operator !== 'bool' && operator !== 'boolifexists') return false;
+function namesPlaintext({ key, values }: Clause): boolean {
   return key === 'aws:securetransport' && values.some((value) => String(value) === 'false');
+}
+
+/** Other operators are not documented for this key, which is boolean and has one value. */
+function isPlaintext(clause: Clause): boolean {
+  return (clause.operator === 'bool' || clause.operator === 'boolifexists') && namesPlaintext(clause);
 }
 
 const tlsVersions = ['1.1', '1.2', '1.3'];

@@ -1,0 +1,208 @@
+/** What answers say about a bucket. Truth: the S3 API reference, page by page, and AWS Config's rules on public access. */
+import { describe, expect, it } from 'vitest';
+import { aclGrants, policyGrants, publicGrantsFact } from '../../../providers/aws/public-grants.ts';
+import * as s3 from '../../../providers/aws/s3-operations.ts';
+import * as facts from '../../../providers/aws/store-facts.ts';
+import { known, missing } from '../../../providers/fact.ts';
+import type { Fact, Json } from '../../../providers/resource.ts';
+import { answered, refused } from './observed.ts';
+
+/** The value of a fact, or the reason why it has none. */
+function said(fact: Fact<unknown>): unknown {
+  return 'value' in fact ? fact.value : fact.gap.reason;
+}
+
+describe('location', () => {
+  it.each([
+    [{}, 'us-east-1'],
+    [{ LocationConstraint: null }, 'us-east-1'],
+    [{ LocationConstraint: '' }, 'us-east-1'],
+    [{ LocationConstraint: 'EU' }, 'eu-west-1'],
+    [{ LocationConstraint: 'ap-southeast-2' }, 'ap-southeast-2'],
+    [{ LocationConstraint: 'us-gov-west-1' }, 'us-gov-west-1'],
+    [{ LocationConstraint: 'eusc-de-east-1' }, 'eusc-de-east-1'],
+    [{ LocationConstraint: 'evil.example/us-east-1' }, 'malformed'],
+  ])('%j is %s', (body, expected) => {
+    expect(said(facts.locationFact(answered(s3.getBucketLocation, body)))).toBe(expected);
+  });
+});
+
+const rule = (SSEAlgorithm: string, KMSMasterKeyID?: string | null) => ({
+  ApplyServerSideEncryptionByDefault: { SSEAlgorithm, ...(KMSMasterKeyID !== undefined && { KMSMasterKeyID }) },
+});
+const arn = 'arn:aws:kms:us-east-1:123456789012:key/a';
+
+describe('encryption', () => {
+  it.each([
+    [[rule('AES256')], { mode: 'provider-key', algorithm: 'AES256', key: null }],
+    [[rule('AES256', arn)], { mode: 'provider-key', algorithm: 'AES256', key: null }],
+    [[rule('aws:kms', arn)], { mode: 'managed-key', algorithm: 'aws:kms', key: arn }],
+    [[rule('aws:kms:dsse', 'alias/a')], { mode: 'managed-key', algorithm: 'aws:kms:dsse', key: 'alias/a' }],
+    [[rule('aws:kms')], { mode: 'managed-key', algorithm: 'aws:kms', key: 'alias/aws/s3' }],
+    [[rule('aws:kms', '')], { mode: 'managed-key', algorithm: 'aws:kms', key: 'alias/aws/s3' }],
+    [[rule('aws:fsx')], 'unsupported'],
+    [[rule('constructor')], 'unsupported'],
+    [[], 'contradictory'],
+    [[rule('AES256'), rule('aws:kms')], 'contradictory'],
+    [[{}], 'malformed'],
+  ])('%j', (Rules, expected) => {
+    const body = { ServerSideEncryptionConfiguration: { Rules } } as Json;
+    expect(said(facts.encryptionFact(answered(s3.getBucketEncryption, body)))).toEqual(expected);
+  });
+
+  it('is none where the service says that nothing is set, and unknown where it refuses', () => {
+    const code = 'ServerSideEncryptionConfigurationNotFoundError';
+    const none = { mode: 'none', algorithm: null, key: null };
+    expect(said(facts.encryptionFact(refused(s3.getBucketEncryption, code, 404)))).toEqual(none);
+    expect(said(facts.encryptionFact(refused(s3.getBucketEncryption, 'AccessDenied')))).toBe('denied');
+  });
+});
+
+describe('lock', () => {
+  const retention = (DefaultRetention: Json) => ({ ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention } });
+  it.each([
+    [retention({ Mode: 'COMPLIANCE', Days: 2190 }), { mode: 'compliance', days: 2190 }],
+    [retention({ Mode: 'COMPLIANCE', Days: 2190, Years: 0 }), { mode: 'compliance', days: 2190 }],
+    [retention({ Mode: 'GOVERNANCE', Years: 7 }), { mode: 'governance', days: 2555 }],
+    [retention({ Mode: 'GOVERNANCE', Days: 0, Years: 1 }), { mode: 'governance', days: 365 }],
+    [retention({ Mode: 'COMPLIANCE', Days: 30, Years: 1 }), 'contradictory'],
+    [retention({ Mode: 'COMPLIANCE', Days: 0, Years: 0 }), 'malformed'],
+    [retention({ Mode: 'COMPLIANCE' }), 'malformed'],
+    [retention({ Mode: 'COMPLIANCE', Days: -30 }), 'malformed'],
+    [retention({ Mode: 'compliance', Days: 30 }), 'malformed'],
+    [retention({ Days: 30 }), 'malformed'],
+    [{ ObjectLockEnabled: 'Enabled' }, { mode: 'per-object', days: 0 }],
+    [{ ObjectLockEnabled: 'Disabled' }, 'malformed'],
+    [{}, 'malformed'],
+  ])('%j', (ObjectLockConfiguration, expected) => {
+    const answer = answered(s3.getObjectLockConfiguration, { ObjectLockConfiguration });
+    expect(said(facts.lockFact(answer))).toEqual(expected);
+  });
+
+  it('is none where Object Lock is not enabled', () => {
+    const answer = refused(s3.getObjectLockConfiguration, 'ObjectLockConfigurationNotFoundError', 404);
+    expect(said(facts.lockFact(answer))).toEqual({ mode: 'none', days: 0 });
+  });
+});
+
+it.each([
+  [{}, 'never'],
+  [{ Status: 'Enabled' }, 'enabled'],
+  [{ Status: 'Suspended' }, 'suspended'],
+  [{ Status: 'Disabled' }, 'malformed'],
+])('versioning %j is %s', (body, expected) => {
+  expect(said(facts.versioningFact(answered(s3.getBucketVersioning, body)))).toBe(expected);
+});
+
+describe('transport', () => {
+  it('is refused by nobody without a policy, and unknown under one that cannot be read', () => {
+    const bucket = 'arn:aws:s3:::clinic';
+    const none = { plaintextRefused: 'no', minimumTls: null };
+    expect(said(facts.transportFact(refused(s3.getBucketPolicy, 'NoSuchBucketPolicy', 404), bucket))).toEqual(none);
+    expect(said(facts.transportFact(answered(s3.getBucketPolicy, { Policy: '' }), bucket))).toBe('malformed');
+    expect(said(facts.transportFact(refused(s3.getBucketPolicy, 'AccessDenied'), bucket))).toBe('denied');
+  });
+});
+
+describe('copies', () => {
+  it('are the rules, whether or not they are switched on', () => {
+    const to = (Bucket: string, Account?: string) => ({ Bucket, ...(Account !== undefined && { Account }) });
+    const Rules = [
+      { Status: 'Enabled', Destination: to('arn:aws:s3:::a', '123456789012') },
+      { Status: 'Disabled', Destination: to('arn:aws:s3:::b') },
+    ];
+    const answer = answered(s3.getBucketReplication, { ReplicationConfiguration: { Rules } });
+    expect(said(facts.copiesFact(answer))).toEqual([
+      { destination: 'arn:aws:s3:::a', account: '123456789012', enabled: true },
+      { destination: 'arn:aws:s3:::b', account: null, enabled: false },
+    ]);
+    const none = refused(s3.getBucketReplication, 'ReplicationConfigurationNotFoundError', 404);
+    expect(said(facts.copiesFact(none))).toEqual([]);
+  });
+});
+
+/** One of three: on, off, or not readable. */
+type Setting = boolean | 'gap';
+const seen = { observations: [], observedAt: '' };
+const setting = (value: Setting): Fact<boolean> =>
+  value === 'gap' ? missing({ reason: 'denied', detail: 'denied' }, seen) : known(value, seen);
+
+describe('anonymous access', () => {
+  const answer = <O extends typeof s3.getBucketPublicAccessBlock>(operation: O, ignore: Setting, restrict: Setting) =>
+    ignore === 'gap' || restrict === 'gap'
+      ? refused(operation, 'AccessDenied')
+      : answered(operation, {
+          PublicAccessBlockConfiguration: {
+            BlockPublicAcls: false,
+            IgnorePublicAcls: ignore,
+            BlockPublicPolicy: false,
+            RestrictPublicBuckets: restrict,
+          },
+        });
+
+  it.each([
+    [true, true, false, false, true],
+    [false, false, true, true, true],
+    [true, false, false, true, true],
+    [true, false, true, false, false],
+    [false, false, false, false, false],
+    [true, true, 'gap', 'gap', true],
+    ['gap', 'gap', true, true, true],
+    [true, false, 'gap', 'gap', 'denied'],
+    [false, false, 'gap', 'gap', 'denied'],
+    ['gap', 'gap', 'gap', 'gap', 'denied'],
+  ] as const)(
+    'bucket %s, %s and account %s, %s: %s',
+    (bucketIgnores, bucketRestricts, ignores, restricts, expected) => {
+      const bucket = answer(s3.getBucketPublicAccessBlock, bucketIgnores, bucketRestricts);
+      const account = answer(s3.getAccountPublicAccessBlock, ignores, restricts);
+      expect(said(facts.anonymousAccessFact(facts.blockFact(bucket, account)))).toBe(expected);
+    },
+  );
+
+  it('is not blocked where neither level has any setting', () => {
+    const none = refused(s3.getBucketPublicAccessBlock, 'NoSuchPublicAccessBlockConfiguration', 404);
+    expect(said(facts.anonymousAccessFact(facts.blockFact(none, none)))).toBe(false);
+  });
+});
+
+describe('public grants', () => {
+  const group = (name: string) => ({
+    Grantee: { Type: 'Group', URI: `http://acs.amazonaws.com/groups/${name}` },
+    Permission: 'READ',
+  });
+  const owner = { Grantee: { Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' };
+  const acl = (...Grants: Json[]) => aclGrants(answered(s3.getBucketAcl, { Owner: { ID: 'handle:a' }, Grants }));
+  const policy = (IsPublic: boolean) =>
+    policyGrants(answered(s3.getBucketPolicyStatus, { PolicyStatus: { IsPublic } }));
+  const open = acl(owner, group('global/AllUsers'));
+  const closed = acl(owner, group('s3/LogDelivery'));
+  const hidden = aclGrants(refused(s3.getBucketAcl, 'AccessDenied'));
+  const byPolicy = 'the bucket policy (PolicyStatus.IsPublic)';
+
+  it.each<[string, Setting, Setting, Fact<readonly string[]> | null, Fact<readonly string[]> | null, unknown]>([
+    ['none', false, false, policy(false), closed, []],
+    ['by policy', false, false, policy(true), closed, [byPolicy]],
+    ['by list', false, false, policy(false), open, ['AllUsers READ']],
+    [
+      'to every AWS customer',
+      false,
+      false,
+      policy(false),
+      acl(group('global/AuthenticatedUsers')),
+      ['AuthenticatedUsers READ'],
+    ],
+    ['by both', false, false, policy(true), open, [byPolicy, 'AllUsers READ']],
+    ['by a list that is ignored', true, false, policy(false), open, []],
+    ['by a policy that is restricted', false, true, policy(true), closed, []],
+    ['not asked, as both are void', true, true, null, null, []],
+    ['known beside a gap', false, false, policy(true), hidden, [byPolicy]],
+    ['none known beside a gap', false, false, policy(false), hidden, 'denied'],
+    ['behind a list that is ignored', true, false, policy(false), hidden, []],
+    ['public, but perhaps void', 'gap', false, policy(false), open, 'denied'],
+    ['none, whether or not void', 'gap', 'gap', policy(false), closed, []],
+  ])('%s', (_, ignore, restrict, fromPolicy, fromAcl, expected) => {
+    const block = { ignoreAcls: setting(ignore), restrictPolicies: setting(restrict) };
+    expect(said(publicGrantsFact(block, fromPolicy, fromAcl))).toEqual(expected);
+  });
+});

@@ -1,15 +1,10 @@
 /** SHA-256 of bytes and of files. */
 import { createHash, hash } from 'node:crypto';
-import type { Digest } from '../../providers/resource.ts';
 import { openPlainFile, pieceBytes } from './plain-file.ts';
 
 /** 64 lower-case hexadecimal digits. */
 export function sha256Hex(bytes: Uint8Array | string): string {
   return hash('sha256', bytes, 'hex');
-}
-
-export function digestOf(bytes: Uint8Array | string): Digest {
-  return `sha256:${sha256Hex(bytes)}`;
 }
 
 /** Reads the file in pieces, whatever its size. Throws `EvidenceError('not-a-file')` or the system's own error. */

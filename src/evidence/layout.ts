@@ -15,7 +15,7 @@ export const coverageFile = 'coverage.json';
 export const reportFile = 'report.html';
 export const findingsFile = 'findings.csv';
 export const inputsFolder = 'inputs';
-export const targetsFolder = 'targets';
+const targetsFolder = 'targets';
 
 /** The one file of facts in a bundle that holds no run. */
 export const factsFile = { missed: 'missed.json', review: 'review.json', key: 'key.json' } as const;

@@ -5,7 +5,7 @@ import { EvidenceError } from './evidence-error.ts';
 import { sumsFile } from './layout.ts';
 import { type Predicate, predicate, sha256Digest } from './predicate.ts';
 
-export const predicateType = 'urn:backup-evidence:attestation:run:v1';
+const predicateType = 'urn:backup-evidence:attestation:run:v1';
 const statementType = 'https://in-toto.io/Statement/v1';
 export const maximumStatementBytes = 64 * 1024;
 

@@ -1,7 +1,6 @@
 /** The log: opens a store as its only writer, and seals one statement after the other. */
 
 import type { KeyObject } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Instant } from '../../providers/resource.ts';
@@ -117,16 +116,18 @@ export class Log implements AsyncDisposable {
    * Seals what `work` holds, which must not be touched any more, whatever happens. Once it answers, the bundle is
    * published. If it throws, the log is as it was, or the bundle waits whole and the next `openLog` finishes it.
    */
-  seal(work: Work, said: Said): Promise<Sealed> {
-    return this.#turn(() => this.#seal(work, said)).catch((error) => {
+  seal<K extends Kind>(work: Work, said: Said<K>): Promise<Sealed> {
+    return this.#turn(() => this.#seal(work, said as Said)).catch((error) => {
       throw asStoreError(error, work.path);
     });
   }
 
   /** Seals a statement that has no evidence but itself: its bundle holds one file that says the same. */
-  async append(said: Said<Exclude<Kind, 'run'>>): Promise<Sealed> {
+  async append<K extends Exclude<Kind, 'run'>>(said: Said<K>): Promise<Sealed> {
     const work = await this.begin();
-    await writeFile(await work.file(factsFile[said.kind]), `${JSON.stringify(said)}\n`, { mode: 0o640 });
+    await writeNewFile(await work.file(factsFile[said.kind]), `${JSON.stringify(said)}\n`).catch((error) => {
+      throw asStoreError(error, work.path);
+    });
     return this.seal(work, said);
   }
 

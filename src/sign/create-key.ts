@@ -7,8 +7,8 @@ import { publicKeyPem } from '../evidence/signature.ts';
 import { encryptedPkcs8 } from './encrypted-pkcs8.ts';
 import { KeyError } from './key-error.ts';
 
-export const privateKeyName = 'signer.pem';
-export const publicKeyName = 'signer.pub.pem';
+const privateKeyName = 'signer.pem';
+const publicKeyName = 'signer.pub.pem';
 
 export interface CreatedKey {
   readonly privatePath: string;

@@ -55,7 +55,10 @@ beforeEach(async () => {
   await using log = await open({ signer: unreachable });
   await expect(sealNight(log, 'two')).rejects.toThrow('out of reach');
   // The same writer must not put another night into the place of the one that waits.
-  await expect(sealNight(log, 'instead of two')).rejects.toMatchObject({ code: 'fork' });
+  await expect(sealNight(log, 'instead of two')).rejects.toMatchObject({
+    code: 'fork',
+    message: expect.stringContaining('Open the log again'),
+  });
 });
 
 const payload = () => readFileSync(held('payload.json'));
@@ -155,6 +158,14 @@ describe('a bundle that waits for its signature', () => {
         putPayload({ late: true });
         await putStatement(payload(), key);
         writeFileSync(held('payload.json'), waiting);
+      },
+    ],
+    [
+      'damaged-pending',
+      'a signature, and a file changed since',
+      async () => {
+        await putStatement(payload(), key);
+        appendFileSync(held('run.json'), ' ');
       },
     ],
     [

@@ -4,6 +4,11 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { reportFault } from './commands/fault.ts';
 
+// Whoever reads the output may stop reading, for example `head`; the night goes on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const configOption = () => new Option('-c, --config <file>', 'configuration file').default('config.yaml');
 const jsonOption = () => new Option('--json', 'print one JSON object for machines');
 

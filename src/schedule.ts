@@ -26,7 +26,7 @@ export function scheduledMoments({ cron, timezone }: Schedule, from: Date, until
   let next = job.nextRun(new Date(from.getTime() - 1000));
   while (next !== null && next <= until) {
     moments.push(next.toISOString());
-    if (moments.length > mostMoments) throw new RangeError(`The schedule names more than ${mostMoments} moments in this period.`);
+    if (moments.length > mostMoments) throw new RangeError(`The schedule names more than ${mostMoments} moments in this period. Ask for a shorter one.`);
     next = job.nextRun(next);
   }
   return moments;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { instant } from '../evidence/predicate.ts';
 import { parsePublicKey } from '../evidence/signature.ts';
-import { asJson, asText } from '../verify/print.ts';
+import { printReport, reportJson } from '../verify/print.ts';
 import { exitCode, type StepName, stepNames } from '../verify/report.ts';
 import { type Trust, verify } from '../verify/verify.ts';
 import { ownParts, registeredProviders } from '../wire.ts';
@@ -44,7 +44,7 @@ export async function verifyAndTell(
 ): Promise<number> {
   const performer = reperform ? { providers: registeredProviders, ...(await ownParts()) } : null;
   const report = await verify({ path, trust, performer });
-  process.stdout.write(json ? asJson(report) : asText(report));
+  process.stdout.write(json ? reportJson(report) : printReport(report));
   const asked: readonly StepName[] = [...(reperform ? (['reperform', 'exports'] as const) : []), ...(trust.schedule ? (['schedule'] as const) : [])];
   return exitCode(report, [...require, ...asked]);
 }

@@ -1,0 +1,88 @@
+/**
+ * Records the demo's three nights: `node test/demo/record.ts`. moto and this program run under faketime, so that every
+ * date in a recording is that of its night; the recording is what the live door of `collect` recorded.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
+import { startFaultProxy } from '../servers/fault-proxy.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const moto = join(root, '.servers/moto/bin');
+const nights = ['2026-11-18', '2026-11-19', '2026-11-20'];
+
+for (const [index, night] of nights.entries()) await record(index + 1, night);
+
+async function record(number: number, night: string): Promise<void> {
+  const work = await mkdtemp(join(tmpdir(), 'record-'));
+  const port = await freePort();
+  const server = at(night, [join(moto, 'moto_server'), '-H', '127.0.0.1', '-p', String(port)], {});
+  try {
+    const url = `http://127.0.0.1:${port}`;
+    while (!(await fetch(`${url}/moto-api/`).catch(() => null))) await pause(200);
+    // The same ids every night: keys would otherwise seem to change.
+    await fetch(`${url}/moto-api/seed?a=42`, { method: 'POST' });
+    await done(at(night, [join(moto, 'python'), join(import.meta.dirname, 'seed_demo.py'), url, String(number)], {}));
+    const proxy = await startFaultProxy(url);
+    // On the third night somebody has taken a permission away.
+    if (number === 3) proxy.put('denied', ({ name }) => name === 'GetBucketReplication');
+    await collect(work, night, proxy.url);
+    await proxy.stop();
+    await keep(number, join(work, 'evidence/runs/000000'), `${night}T02:00:00.000Z`);
+  } finally {
+    // faketime starts moto as a child of its own: the whole group ends.
+    process.kill(-(server.pid as number));
+    await once(server, 'exit');
+    await rm(work, { recursive: true });
+  }
+}
+
+async function collect(work: string, night: string, url: string): Promise<void> {
+  const endpoints = ['s3', 's3-control', 'kms', 'sts'].map((service) => `        ${service}: { url: "${url}" }`).join('\n');
+  await writeFile(
+    join(work, 'config.yaml'),
+    `log: lakeside-clinic.example/backup-evidence\ntargets:\n  - id: clinic\n    aws:\n      endpoints:\n${endpoints}\n`,
+  );
+  const main = join(root, 'src/main.ts');
+  await done(at(night, [process.execPath, main, 'keys', 'create', '--folder', join(work, 'keys')], {}));
+  const credentials = { AWS_ACCESS_KEY_ID: 'recorder', AWS_SECRET_ACCESS_KEY: 'recorder' };
+  await done(at(night, [process.execPath, main, 'collect', '-c', join(work, 'config.yaml')], credentials), [0, 3, 4]);
+}
+
+/** What the demo replays: the observations, and what was asked of whom and when. */
+async function keep(number: number, bundle: string, scheduledFor: string): Promise<void> {
+  const folder = join(root, `src/demo/night-${number}`);
+  await mkdir(folder, { recursive: true });
+  const lines = gunzipSync(await readFile(join(bundle, 'targets/clinic/observations.ndjson.gz')));
+  await writeFile(join(folder, 'observations.ndjson'), lines);
+  const run = JSON.parse(await readFile(join(bundle, 'run.json'), 'utf8'));
+  const [target] = JSON.parse(await readFile(join(bundle, 'inputs/targets.json'), 'utf8'));
+  const { id, provider, scope } = target;
+  const { startedAt, finishedAt } = run;
+  const recordedFrom = 'moto 5.2.5, an emulator of AWS, its clock set to the night';
+  const facts = { recordedFrom, scheduledFor, startedAt, finishedAt, target: { id, provider, scope } };
+  await writeFile(join(folder, 'night.json'), `${JSON.stringify(facts, null, 2)}\n`);
+}
+
+function at(night: string, [command, ...args]: string[], env: NodeJS.ProcessEnv) {
+  const all = ['--exclude-monotonic', '-f', `@${night} 02:00:03`, command as string, ...args];
+  return spawn('faketime', all, { detached: true, stdio: ['ignore', 'inherit', 'inherit'], env: { PATH: process.env['PATH'], TZ: 'UTC', ...env } });
+}
+
+async function done(child: ReturnType<typeof at>, codes: readonly number[] = [0]): Promise<void> {
+  const [code] = await once(child, 'exit');
+  if (!codes.includes(code)) throw new Error(`${child.spawnargs.join(' ')} ended with ${code}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  return port;
+}

@@ -1,6 +1,7 @@
 /** A proxy on this machine that stands before an AWS emulator and answers chosen questions with faults. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type Fault, spoilt, standIn } from './faults.ts';
 import { type Question, questionOf } from './question.ts';
 
@@ -15,12 +16,17 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
+/** Speaks TLS if it is given a key and a certificate, both as PEM. */
+export async function startFaultProxy(
+  upstream: string,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<FaultProxy> {
   const asked: Question[] = [];
   let faults: { fault: Fault; on: (question: Question) => boolean; left: number }[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     answer(incoming, outgoing).catch(() => incoming.socket.destroy());
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await whole(incoming);
@@ -49,7 +55,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
   return {
-    url: `http://localhost:${address.port}`,
+    url: `${tls ? 'https' : 'http'}://localhost:${address.port}`,
     asked,
     put: (fault, on, times = Number.POSITIVE_INFINITY) => void faults.push({ fault, on, left: times }),
     clear() {

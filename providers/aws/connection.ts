@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Call, Sent } from '../provider.ts';
 import { type Service, services } from './aws-operation.ts';
@@ -39,28 +40,22 @@ const packages: Readonly<Record<Service, { readonly client: string; load(): Prom
 
 export function connect(settings: AwsSettings): Connection {
   const clients = new Map<string, Promise<{ sdk: Sdk; client: SdkClient }>>();
-  const handlers = new Map<Service, Promise<object>>();
-  let credentials: Promise<AwsCredentialIdentityProvider> | null = null;
+  const handlers = new Map<Service, Promise<NodeHttpHandler>>();
+  const credentials = new Map<'own', Promise<AwsCredentialIdentityProvider>>();
 
   const handlerOf = (service: Service) =>
     remembered(handlers, service, () => requestHandler(settings.endpoints[service]?.ca));
+  const credentialsOnce = () =>
+    remembered(credentials, 'own', async () => {
+      const tokenService = { region: settings.region, ...endpointOf('sts'), requestHandler: await handlerOf('sts') };
+      return credentialsOf(settings.credentials, tokenService);
+    });
   const clientOf = (service: Service, region: string) =>
     remembered(clients, `${service} ${region}`, async () => {
-      credentials ??= handlerOf('sts').then((handler) =>
-        credentialsOf(settings.credentials, {
-          region: settings.region,
-          ...endpointOf('sts'),
-          requestHandler: handler as never,
-        }),
-      );
       const sdk = (await packages[service].load()) as Sdk;
-      const config = {
-        region,
-        ...endpointOf(service),
-        requestHandler: await handlerOf(service),
-        credentials: await credentials,
-      };
-      return { sdk, client: make(sdk, packages[service].client, { ...config, ...common }) };
+      const reached = { region, ...endpointOf(service), requestHandler: await handlerOf(service) };
+      const config = { ...common, ...reached, credentials: await credentialsOnce() };
+      return { sdk, client: make(sdk, packages[service].client, config) };
     });
   const endpointOf = (service: Service) => {
     const endpoint = settings.endpoints[service];
@@ -113,11 +108,11 @@ function remembered<Key, Value>(kept: Map<Key, Promise<Value>>, key: Key, make: 
   return value;
 }
 
-async function requestHandler(caFile: string | undefined): Promise<object> {
-  const { NodeHttpHandler } = await import('@smithy/node-http-handler');
+async function requestHandler(caFile: string | undefined): Promise<NodeHttpHandler> {
+  const { NodeHttpHandler: Handler } = await import('@smithy/node-http-handler');
   const ca = caFile === undefined ? {} : { ca: await authorities(caFile) };
   const agent = { keepAlive: true, maxSockets: 64, lookup };
-  return new NodeHttpHandler({
+  return new Handler({
     connectionTimeout: 3000,
     // The door ends each attempt; this ends the search for credentials, which no signal reaches.
     requestTimeout: 60_000,

@@ -1,5 +1,6 @@
 /** Finds the credentials that a target is asked with; they stay between the SDK and AWS. */
 import { readFile } from 'node:fs/promises';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import type { AwsSettings } from './settings.ts';
 
@@ -7,7 +8,7 @@ import type { AwsSettings } from './settings.ts';
 export interface TokenService {
   readonly region: string;
   readonly endpoint?: string;
-  readonly requestHandler: never;
+  readonly requestHandler: NodeHttpHandler;
 }
 
 export class TokenFileUnreadable extends Error {

@@ -1,6 +1,7 @@
 /** Nothing that could name a patient is left in a recorded policy, and all that decides is. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readPolicy } from '../../../providers/aws/policy-document.ts';
 import { redactPolicy } from '../../../providers/aws/policy-redaction.ts';
 
 const bucket = 'arn:aws:s3:::clinic';
@@ -53,5 +54,19 @@ describe('redaction of a policy', () => {
       }),
     );
     fc.assert(fc.property(fc.json(), (json) => typeof redactPolicy(json, handle) === 'string'));
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no JSON', '<html>'],
+    ['a list', '[]'],
+    ['no statement', '{"Version":"2012-10-17"}'],
+    ['an effect that is none', JSON.stringify({ Version: null, Statement: { Resource: objects, Effect: 'deny' } })],
+    ['a statement that is a text', '{"Version":null,"Statement":["Deny"]}'],
+    ['a principal that is a number', JSON.stringify({ Version: null, Statement: { Effect: 'Deny', Principal: 1 } })],
+    ['a condition that is a text', JSON.stringify({ Version: null, Statement: { Effect: 'Deny', Condition: 'Bool' } })],
+  ])('%s is no policy, before and after redaction', (_, text) => {
+    expect(readPolicy(text)).toBeNull();
+    expect(readPolicy(redactPolicy(text, () => 'handle'))).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../../../checks/check.ts';
 import type { Policy } from '../../../checks/policy.ts';
 import type { Provider } from '../../../providers/provider.ts';
+import type { Found } from '../../../providers/resource.ts';
 import { CoverageTally } from '../../coverage.ts';
 import { evaluate } from '../../evaluate/evaluate.ts';
 import { Joins } from '../../evaluate/joins.ts';
@@ -107,32 +108,20 @@ class Reperformance {
     return same === true ? joins : null;
   }
 
+  /** Also compares what the coverage says of the target, which follows from the same answers. */
   async #sameFacts(plan: Plan, joins: Joins, sealed: TargetCoverage | undefined): Promise<boolean> {
     const observations = targetPath(plan.id, observationsName);
-    const facts = targetPath(plan.id, factsName);
     const ledger = new Ledger();
     const tally = new CoverageTally();
     const door = await replay(readLines(join(this.#folder, observations)), (_line, observation, operation) =>
       ledger.note(observation, operation),
     );
-    const stored = readLines(join(this.#folder, facts));
-    let number = 0;
-    for await (const found of survey(plan, door, this.#said.evaluationTime)) {
-      number += 1;
-      const { value: line } = await stored.next();
-      if (line === undefined || !Buffer.from(writeFound(found)).equals(line)) {
-        await stored.return();
-        this.#differs(facts, `Line ${number} is not what the recorded answers give.`);
-        return false;
-      }
-      joins.add(found);
-      tally.add(found);
-    }
-    if (!(await stored.next()).done) {
-      await stored.return();
-      this.#differs(facts, `The recorded answers give no more than ${number} lines.`);
-      return false;
-    }
+    const found = survey(plan, door, this.#said.evaluationTime);
+    const same = await this.#sameLines(targetPath(plan.id, factsName), found, (one) => {
+      joins.add(one);
+      tally.add(one);
+    });
+    if (!same) return false;
     if (door.unasked() > 0) {
       this.#differs(observations, `${door.unasked()} recorded answers are to questions that nobody asks.`);
       return false;
@@ -141,6 +130,27 @@ class Reperformance {
       this.#differs(coverageFile, `What it says of the target "${plan.id}" is not what the recorded answers give.`);
     }
     return true;
+  }
+
+  async #sameLines(facts: string, found: AsyncIterable<Found>, take: (one: Found) => void): Promise<boolean> {
+    const stored = readLines(join(this.#folder, facts));
+    let number = 0;
+    try {
+      for await (const one of found) {
+        number += 1;
+        const { value: line } = await stored.next();
+        if (line === undefined || !Buffer.from(writeFound(one)).equals(line)) {
+          this.#differs(facts, `Line ${number} is not what the recorded answers give.`);
+          return false;
+        }
+        take(one);
+      }
+      const { done } = await stored.next();
+      if (!done) this.#differs(facts, `The recorded answers give no more than ${number} lines.`);
+      return done === true;
+    } finally {
+      await stored.return();
+    }
   }
 
   /** Compares one file of records; `target` is null for the estate's. */

@@ -53,8 +53,21 @@ export class Comparable {
   }
 }
 
-/** Null if they are equal in their order; otherwise the first difference. */
+/** Null if they are equal in their order; otherwise the first difference. Reads `sealed` to its end, to count it. */
 export async function compareRecords(
+  sealed: AsyncGenerator<Sealed, void, undefined>,
+  judged: readonly AsyncIterable<Unsalted>[],
+): Promise<string | null> {
+  try {
+    const difference = await firstDifference(sealed, judged);
+    for await (const _ of sealed);
+    return difference;
+  } finally {
+    await sealed.return();
+  }
+}
+
+async function firstDifference(
   sealed: AsyncGenerator<Sealed, void, undefined>,
   judged: readonly AsyncIterable<Unsalted>[],
 ): Promise<string | null> {
@@ -63,19 +76,11 @@ export async function compareRecords(
       const { value } = await sealed.next();
       if (!value) return `The sealed records end before ${quoted(record)}.`;
       if (Buffer.from(JSON.stringify({ salt: value.record.salt, ...record })).equals(value.line)) continue;
-      await drain(sealed);
       return `Line ${value.number} seals ${quoted(value.record)}; judged again, ${quoted(record)} stands there.`;
     }
   }
   const { value } = await sealed.next();
-  if (!value) return null;
-  await drain(sealed);
-  return `Line ${value.number} seals ${quoted(value.record)}, which no judgement gives.`;
-}
-
-/** So that every record is counted, also behind a difference. */
-async function drain(sealed: AsyncIterable<unknown>): Promise<void> {
-  for await (const _ of sealed);
+  return value ? `Line ${value.number} seals ${quoted(value.record)}, which no judgement gives.` : null;
 }
 
 function quoted({ verdict, id }: Unsalted): string {

@@ -19,14 +19,12 @@ export interface Policy {
   readonly lockMode: Threshold<(typeof lockModes)[number]>;
   readonly lockMinDays: Threshold<number>;
   readonly keyRotationMaxDays: Threshold<number>;
-  readonly minimumTls: Threshold<'1.2' | '1.3'>;
 }
 
 /** What holds where the customer declares nothing of its own. */
 export const defaultPolicy: Policy = {
   allowedRegions: { value: null, unit: null, source_type: 'customer_policy', source_ref: 'none declared' },
-  lockMode: { value: 'compliance', unit: null, source_type: 'customer_policy', source_ref: 'product default for BKP-IMM-01' },
-  lockMinDays: { value: 30, unit: 'days', source_type: 'customer_policy', source_ref: 'product default for BKP-IMM-01' },
-  keyRotationMaxDays: { value: 365, unit: 'days', source_type: 'vendor_article', source_ref: 'founding article 002, row S-002-12' },
-  minimumTls: { value: '1.2', unit: 'TLS version', source_type: 'guidance', source_ref: 'NIST SP 800-52r2' },
+  lockMode: { value: 'compliance', unit: null, source_type: 'customer_policy', source_ref: 'product default' },
+  lockMinDays: { value: 30, unit: 'days', source_type: 'customer_policy', source_ref: 'product default' },
+  keyRotationMaxDays: { value: 365, unit: 'days', source_type: 'vendor_article', source_ref: 'on encrypted backups: keys rotate on their own, at most every 365 days' },
 };

@@ -13,12 +13,12 @@ export default defineCheck({
   fix: 'Add a policy to the store that denies every action when the connection is not encrypted.',
   scope: 'target',
   subject: 'store',
-  expects: ({ minimumTls }) => ({
+  expects: () => ({
     property: 'requests without TLS are refused by policy',
     value: 'everywhere',
     unit: null,
-    source_type: minimumTls.source_type,
-    source_ref: minimumTls.source_ref,
+    source_type: 'guidance',
+    source_ref: 'NIST SP 800-52r2',
   }),
   judge(store) {
     const { plaintextRefused, minimumTls } = store.transport;

@@ -8,7 +8,6 @@ export function policyOf({ policy }: Pick<ConfigFile, 'policy'>): Policy {
     lockMode: threshold(defaultPolicy.lockMode, policy.lock?.mode, 'lock.mode'),
     lockMinDays: threshold(defaultPolicy.lockMinDays, policy.lock?.minDays, 'lock.minDays'),
     keyRotationMaxDays: threshold(defaultPolicy.keyRotationMaxDays, policy.keyRotationMaxDays, 'keyRotationMaxDays'),
-    minimumTls: threshold(defaultPolicy.minimumTls, policy.minimumTls, 'minimumTls'),
   };
 }
 

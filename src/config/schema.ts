@@ -68,7 +68,6 @@ const policy = z.strictObject({
     .optional()
     .describe('How backups must be locked against change and deletion.'),
   keyRotationMaxDays: z.int().min(1).max(3650).optional().describe('Most days between two rotations of a key.'),
-  minimumTls: z.enum(['1.2', '1.3']).optional().describe('Lowest TLS version accepted, in quotes.'),
 });
 
 const limits = z.strictObject({

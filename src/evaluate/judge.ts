@@ -39,7 +39,7 @@ export function judgeTarget(check: Check, place: Place, judgement: Judgement, se
 
 function conclude(check: Check, resource: Resource, bench: Bench, reading: Reading): Judgement {
   try {
-    const subject = view(resource, resource.facts, reading);
+    const subject = view(resource, resource.facts, reading, true);
     const judgement = check.judge(subject as never, context(check, bench, reading));
     if (!reading.gap) return judgement;
   } catch (error) {
@@ -67,7 +67,7 @@ function context(check: Check, { policy, joins }: Bench, reading: Reading): Cont
   };
   const shown = (kind: Kind, other: Parameters<typeof view>[0] & { facts: Parameters<typeof view>[1] }) => {
     const declared = new Set<string>(check.reads?.[kind]);
-    return view(other, Object.fromEntries(Object.entries(other.facts).filter(([name]) => declared.has(name))), reading);
+    return view(other, Object.fromEntries(Object.entries(other.facts).filter(([name]) => declared.has(name))), reading, false);
   };
   return {
     policy,

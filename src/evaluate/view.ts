@@ -23,11 +23,20 @@ export function view(
   resource: Place & { readonly id: string; readonly type: string },
   facts: Readonly<Record<string, Fact<unknown>>>,
   reading: Reading,
+  /** Whether the facts are those of the record's own resource, which need not be named again. */
+  own: boolean,
 ): object {
   const { provider, target, account, region, id, type } = resource;
+  const whose = own ? '' : ` of ${id}`;
   const shown = { provider, target, account, region, id, type };
   for (const [name, fact] of Object.entries(facts)) {
-    Object.defineProperty(shown, name, { enumerable: true, get: () => reading.note(`${name} of ${id}`, fact) });
+    Object.defineProperty(shown, name, { enumerable: true, get: () => reading.note(`${words(name)}${whose}`, fact) });
   }
   return Object.freeze(shown);
+}
+
+/** `publicGrants` → `Public grants`. */
+function words(name: string): string {
+  const text = name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

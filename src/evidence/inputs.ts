@@ -28,7 +28,6 @@ const policySchema: z.ZodType<Policy> = z.strictObject({
   lockMode: threshold(z.enum(lockModes)),
   lockMinDays: threshold(z.number()),
   keyRotationMaxDays: threshold(z.number()),
-  minimumTls: threshold(z.enum(['1.2', '1.3'])),
 });
 
 const targetsSchema = z

@@ -41,7 +41,6 @@ const rows: readonly Row[] = [
   ['infinity', `${good}run:\n  graceHours: .inf\n`, 'wrong-type', 6, 15, ['a whole number']],
   ['no target', `${head}targets: []\n`, 'not-allowed', 2, 10, ['targets', 'a list from 1 to 500']],
   ['wrong word', `${good}policy: { lock: { mode: complience } }\n`, 'not-allowed', 5, 25, ['Did you mean compliance?']],
-  ['unquoted version', `${good}policy:\n  minimumTls: 1.2\n`, 'not-allowed', 6, 15, ['Put it in quotes: "1.2"']],
   [
     'wrong kind',
     good.replace('{}', '{ credentials: { kind: x } }'),

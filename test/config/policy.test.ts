@@ -15,7 +15,6 @@ test.each([
   ['lockMode', '{ lock: { mode: governance } }', 'governance', null, 'config policy.lock.mode'],
   ['lockMinDays', '{ lock: { minDays: 2190 } }', 2190, 'days', 'config policy.lock.minDays'],
   ['keyRotationMaxDays', '{ keyRotationMaxDays: 365 }', 365, 'days', 'config policy.keyRotationMaxDays'],
-  ['minimumTls', '{ minimumTls: "1.3" }', '1.3', 'TLS version', 'config policy.minimumTls'],
 ] as const)('%s alone becomes the customer’s', async (name, text, value, unit, source) => {
   expect(policyOf(await load(`${least}policy: ${text}\n`))).toEqual({
     ...defaultPolicy,

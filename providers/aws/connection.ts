@@ -24,7 +24,7 @@ export interface Connection {
   }): Promise<Sent>;
 }
 
-export class CaFileUnreadable extends Error {
+class CaFileUnreadable extends Error {
   override readonly name = 'CaFileUnreadable';
 }
 

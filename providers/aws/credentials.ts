@@ -11,7 +11,7 @@ export interface TokenService {
   readonly requestHandler: NodeHttpHandler;
 }
 
-export class TokenFileUnreadable extends Error {
+class TokenFileUnreadable extends Error {
   override readonly name = 'TokenFileUnreadable';
 }
 

@@ -92,7 +92,7 @@ export function documentedRotation({ KeyManager, KeySpec, Origin }: Metadata): R
   return KeySpec === 'SYMMETRIC_DEFAULT' && Origin === 'AWS_KMS' ? null : { enabled: false, periodDays: null };
 }
 
-export function rotationFact(answer: Answer<BodyOf<typeof getKeyRotationStatus>>): Fact<Rotation> {
+function rotationFact(answer: Answer<BodyOf<typeof getKeyRotationStatus>>): Fact<Rotation> {
   return factIn<BodyOf<typeof getKeyRotationStatus>, Rotation>(answer, {
     configured: ({ KeyRotationEnabled: enabled, RotationPeriodInDays: days }) => {
       if (!enabled) return { value: { enabled, periodDays: null } };

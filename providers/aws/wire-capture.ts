@@ -8,7 +8,7 @@ import { rootOf } from './wire-root.ts';
 const mostBytes = 32 * 1024 * 1024;
 
 /** Thrown into the SDK, which hands it to the caller of the call. */
-export class AnswerTooLarge extends Error {
+class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
 

@@ -39,10 +39,10 @@ const asked = [
 
 const cases = faults.flatMap(([fault, reason]) => asked.map((operation) => ({ fault, reason, ...operation })));
 
-/** Two buckets are enough to see a fault: one with everything set, and one with a public policy. */
+/** Enough to see a fault: a bucket with everything set, one with a public policy, one with another policy and no block. */
 const fewBuckets = {
   status: 200,
-  body: `<ListAllMyBucketsResult><Buckets>${['clinic-ehr-copy', 'clinic-portal-uploads']
+  body: `<ListAllMyBucketsResult><Buckets>${['clinic-ehr-copy', 'clinic-portal-uploads', 'clinic-lab-results']
     .map((name) => `<Bucket><Name>${name}</Name></Bucket>`)
     .join('')}</Buckets></ListAllMyBucketsResult>`,
 };

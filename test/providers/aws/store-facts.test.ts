@@ -172,7 +172,7 @@ describe('public grants', () => {
     Permission: 'READ',
   });
   const owner = { Grantee: { Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' };
-  const acl = (...Grants: Json[]) => aclGrants(answered(s3.getBucketAcl, { Owner: { ID: 'handle:a' }, Grants }));
+  const acl = (...Grants: Json[]) => aclGrants(answered(s3.getBucketAcl, { Grants }));
   const policy = (IsPublic: boolean) =>
     policyGrants(answered(s3.getBucketPolicyStatus, { PolicyStatus: { IsPublic } }));
   const open = acl(owner, group('global/AllUsers'));

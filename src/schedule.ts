@@ -9,8 +9,8 @@ export interface Schedule {
   readonly timezone: string;
 }
 
-/** More nights than a log of thirty years has; a longer period is a mistake. */
-const mostMoments = 20_000;
+/** Over a hundred years of nights, or a month of minutes: what is longer was not meant. */
+const mostMoments = 50_000;
 
 /** The newest scheduled moment at or before `now`, or null if there is none. */
 export function newestScheduled({ cron, timezone }: Schedule, now: Date): Date | null {
@@ -19,7 +19,7 @@ export function newestScheduled({ cron, timezone }: Schedule, now: Date): Date |
   return newest ?? null;
 }
 
-/** Every scheduled moment in [from, until], ascending. */
+/** Every scheduled moment in [from, until], ascending. Throws `RangeError` for more than anybody means. */
 export function scheduledMoments({ cron, timezone }: Schedule, from: Date, until: Date): readonly Instant[] {
   const job = new Cron(cron, { mode: '5-part', timezone, paused: true });
   const moments: Instant[] = [];

@@ -1,6 +1,6 @@
 /** Judges what was found: every check on every resource of its kind, and on every place where it could not look. */
 import type { Check } from '../../checks/check.ts';
-import type { Found, Kind, Listed } from '../../providers/resource.ts';
+import type { Found, Kind, Listed, ListingGap } from '../../providers/resource.ts';
 import { type Bench, judge, judgeTarget, judgeUnlisted, type Unsalted } from './judge.ts';
 
 /** What the config says of a target. */
@@ -22,30 +22,42 @@ export async function* evaluate(
     tally.add(item);
     for (const check of checks) {
       if ('resource' in item && item.resource.kind === check.subject) yield judge(check, item.resource, bench);
-      if ('listing' in item && item.listing.kind === check.subject) yield judgeUnlisted(check, item.listing, bench);
     }
   }
   for (const check of checks) {
-    if (!tally.silentOn(check.subject)) continue;
-    yield tally.absent(check, target, bench);
+    for (const holes of tally.holes(check.subject)) yield judgeUnlisted(check, holes, bench);
+    if (tally.silentOn(check.subject)) yield tally.absent(check, target, bench);
   }
 }
 
 /** Counts what a target holds, so that absence is told apart from not having looked. */
 class Tally {
   readonly #resources = new Map<Kind, number>();
-  readonly #gaps = new Set<Kind>();
+  readonly #holes = new Map<string, [ListingGap, ...ListingGap[]]>();
   readonly #listed: Listed[] = [];
 
   add(item: Found): void {
-    if ('listing' in item) this.#gaps.add(item.listing.kind);
+    if ('listing' in item) this.#note(item.listing);
     else if ('listed' in item) this.#listed.push(item.listed);
     else this.#resources.set(item.resource.kind, (this.#resources.get(item.resource.kind) ?? 0) + 1);
   }
 
-  /** Whether no record speaks for this kind yet. */
+  #note(hole: ListingGap): void {
+    const { kind, region, gap } = hole;
+    const alike = JSON.stringify([kind, region, gap.reason, gap.permission]);
+    const before = this.#holes.get(alike);
+    if (before) before.push(hole);
+    else this.#holes.set(alike, [hole]);
+  }
+
+  /** The holes in the list of `kind`, those of one region and one reason together. */
+  holes(kind: Kind): readonly (readonly [ListingGap, ...ListingGap[]])[] {
+    return [...this.#holes.values()].filter(([hole]) => hole.kind === kind);
+  }
+
+  /** Whether no record speaks for this kind. */
   silentOn(kind: Kind): boolean {
-    return !this.#resources.has(kind) && !this.#gaps.has(kind);
+    return !this.#resources.has(kind) && this.holes(kind).length === 0;
   }
 
   absent(check: Check, target: Expectation, bench: Bench): Unsalted {

@@ -2,7 +2,7 @@
 import type { Check, Context, Judgement, Reads } from '../../checks/check.ts';
 import type { Policy } from '../../checks/policy.ts';
 import { joined } from '../../providers/fact.ts';
-import type { Gap, Instant, Kind, Place, Resource, Seen } from '../../providers/resource.ts';
+import type { Gap, Instant, Kind, ListingGap, Place, Resource, Seen } from '../../providers/resource.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
 import type { Joins } from './joins.ts';
 import { Reading, view } from './view.ts';
@@ -24,12 +24,18 @@ export function judge(check: Check, resource: Resource, bench: Bench): Unsalted 
   return toRecord(check, resource, judgement, reading.seen, bench);
 }
 
-/** The record for a place where the check's subjects could not be listed: some may exist unseen. */
-export function judgeUnlisted(check: Check, place: Place & Seen & { gap: Gap }, bench: Bench): Unsalted {
-  const { reason, permission } = place.gap;
-  const id = `${check.subject}:${place.region}:${reason}${permission ? `:${permission}` : ''}`;
-  const judgement = blind(`The list of every ${check.subject} here`, place.gap);
-  return toRecord(check, { ...place, type: 'listing', id }, judgement, [place], bench);
+/** The record for a place where the check's subjects could not be listed, for one reason: some may exist unseen. */
+export function judgeUnlisted(
+  check: Check,
+  holes: readonly [ListingGap, ...ListingGap[]],
+  bench: Bench,
+): Unsalted {
+  const [first, ...others] = holes;
+  const { reason, permission, detail } = first.gap;
+  const id = `${check.subject}:${first.region}:${reason}${permission ? `:${permission}` : ''}`;
+  const more = others.length === 0 ? '' : ` So it is ${others.length} more times.`;
+  const judgement = blind(`The list of every ${check.subject} here`, { ...first.gap, detail: `${detail}${more}` });
+  return toRecord(check, { ...first, type: 'listing', id }, judgement, holes, bench);
 }
 
 /** The record of a target as a whole. */

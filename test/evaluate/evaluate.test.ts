@@ -1,3 +1,4 @@
+/** How verdicts come about: gaps, faults, declared reads and absence. */
 import { describe, expect, test } from 'vitest';
 import { type Check, defineCheck, type Expected, met, unmet } from '../../checks/check.ts';
 import { cfr } from '../../checks/safeguards.ts';
@@ -124,8 +125,12 @@ describe('absence', () => {
     expect((await judged(any, [], undefined, 'empty')).map(({ verdict }) => verdict)).toEqual(['unknown']);
   });
 
-  test('two holes in one list are two records', async () => {
-    const records = await judged(any, [hole('store', 'us-east-1'), hole('store', 'us-west-2')]);
-    expect(new Set(records.map(({ id }) => id)).size).toBe(2);
+  test('two holes in one list are two records, but one if place and reason are the same', async () => {
+    const records = await judged(any, [hole('store', 'us-east-1'), hole('store', 'us-west-2'), hole('store', 'us-east-1')]);
+    expect(records.map(({ id }) => id)).toEqual([
+      'in-force/probe/main/store:us-east-1:denied:cloud:Read',
+      'in-force/probe/main/store:us-west-2:denied:cloud:Read',
+    ]);
+    expect(records[0]?.because).toContain('1 more times');
   });
 });

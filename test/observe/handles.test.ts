@@ -1,3 +1,4 @@
+/** Handles: equal for equal values, and their key. */
 import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** The live door: what it records, returns, limits and ends. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Call, Operation, Sent, Wire } from '../../providers/provider.ts';

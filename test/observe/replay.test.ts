@@ -1,3 +1,4 @@
+/** The replay door: answers from the record alone. */
 import { expect, test } from 'vitest';
 import type { Call, Operation } from '../../providers/provider.ts';
 import { callKey, writeObservation } from '../../src/evidence/observation.ts';

@@ -129,6 +129,10 @@ const outcomes: Readonly<Record<GapReason, string>> = {
 function advice(failure: string): string {
   if (failure.startsWith('ExpiredToken')) return ' Renew the credentials.';
   if (failure === 'RequestTimeTooSkewed') return " Set this machine's clock.";
+  // A region that is not enabled for the account answers in the same words as one that does not know the key.
+  if (failure === 'InvalidClientTokenId' || failure === 'UnrecognizedClientException') {
+    return ' Check `credentials` in the settings of this target, and whether the account has enabled this region.';
+  }
   if (credentials.includes(failure)) return ' Check `credentials` in the settings of this target.';
   if (failure === 'CaFileUnreadable') return ' Check `ca` under `endpoints` in the settings of this target.';
   return '';

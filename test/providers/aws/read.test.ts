@@ -193,6 +193,7 @@ describe('a failure', () => {
     const detail = (failure: string) =>
       JSON.stringify(read(listBuckets, observed(listBuckets, { failure }, { status: null, root: null })));
     expect(detail('CredentialsProviderError')).toContain('Check `credentials` in the settings of this target.');
+    expect(detail('InvalidClientTokenId')).toContain('and whether the account has enabled this region.');
     expect(detail('ExpiredToken')).toContain('Renew the credentials.');
     expect(detail('RequestTimeTooSkewed')).toContain("Set this machine's clock.");
     expect(detail('CaFileUnreadable')).toContain('Check `ca`');

@@ -31,7 +31,9 @@ export type View<K extends Kind, F extends keyof Facts[K] = keyof Facts[K]> = Pl
   readonly type: string;
 } & { readonly [Name in F]: Facts[K][Name] };
 
-type ReadOf<R extends Reads, K extends keyof R & Kind> = R[K] extends readonly (infer F extends keyof Facts[K])[] ? F : never;
+type ReadOf<R extends Reads, K extends keyof R & Kind> = R[K] extends readonly (infer F extends keyof Facts[K])[]
+  ? F
+  : never;
 
 export interface Context<R extends Reads> {
   readonly policy: Policy;

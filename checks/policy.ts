@@ -26,5 +26,10 @@ export const defaultPolicy: Policy = {
   allowedRegions: { value: null, unit: null, source_type: 'customer_policy', source_ref: 'none declared' },
   lockMode: { value: 'compliance', unit: null, source_type: 'customer_policy', source_ref: 'product default' },
   lockMinDays: { value: 30, unit: 'days', source_type: 'customer_policy', source_ref: 'product default' },
-  keyRotationMaxDays: { value: 365, unit: 'days', source_type: 'vendor_article', source_ref: 'on encrypted backups: keys rotate on their own, at most every 365 days' },
+  keyRotationMaxDays: {
+    value: 365,
+    unit: 'days',
+    source_type: 'vendor_article',
+    source_ref: 'on encrypted backups: keys rotate on their own, at most every 365 days',
+  },
 };

@@ -30,11 +30,16 @@ async function codeFiles(): Promise<string[]> {
       (await readdir(join(root, folder), { recursive: true })).map((file) => `${folder}/${file}`),
     ),
   );
-  return files.flat().filter((file) => extname(file) === suffix && !file.endsWith('.d.ts')).sort();
+  return files
+    .flat()
+    .filter((file) => extname(file) === suffix && !file.endsWith('.d.ts'))
+    .sort();
 }
 
 /** From `package.json` beside the sources, or one folder up from the compiled program. */
 async function packageFacts(): Promise<{ name: string; version: string }> {
-  const text = await readFile(join(root, 'package.json'), 'utf8').catch(() => readFile(join(root, '..', 'package.json'), 'utf8'));
+  const text = await readFile(join(root, 'package.json'), 'utf8').catch(() =>
+    readFile(join(root, '..', 'package.json'), 'utf8'),
+  );
   return JSON.parse(text) as { name: string; version: string };
 }

@@ -69,7 +69,10 @@ export async function inspectTarget(plan: Plan, shared: Shared): Promise<Inspect
 }
 
 /** Judges what needs more than one target, over the facts of all of them in their order. */
-export async function judgeEstate(inspected: readonly Inspected[], { work, checks, policy, asOf }: Shared): Promise<Verdicts> {
+export async function judgeEstate(
+  inspected: readonly Inspected[],
+  { work, checks, policy, asOf }: Shared,
+): Promise<Verdicts> {
   const joins = new Joins(checks);
   for (const target of inspected) joins.absorb(target.joins);
   const judged = await Promise.all(

@@ -31,7 +31,10 @@ program
   .command('verify')
   .description('verify a store or one bundle, offline, trusting only what is given here')
   .argument('<path>', 'a store (the folder with runs/) or one bundle (runs/000000)')
-  .requiredOption('--key <file...>', 'public key (SPKI PEM) that the log began with, from a source other than the bundle')
+  .requiredOption(
+    '--key <file...>',
+    'public key (SPKI PEM) that the log began with, from a source other than the bundle',
+  )
   .option('--log <name>', 'name that the log must have')
   .option('--schedule <cron>', 'schedule that the log was to keep, five fields, to find missing nights')
   .option('--timezone <zone>', 'time zone of the schedule', 'UTC')

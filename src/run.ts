@@ -13,7 +13,7 @@ import { coverageFile, runFile } from './evidence/layout.ts';
 import type { Verdicts } from './evidence/record.ts';
 import { noVerdicts, recordFiles, treeOf } from './evidence/record-lines.ts';
 import type { RunFacts } from './evidence/run-facts.ts';
-import { type Door, inspectTarget, type Progress, judgeEstate, type Shared } from './inspect.ts';
+import { type Door, inspectTarget, judgeEstate, type Progress, type Shared } from './inspect.ts';
 import { exportsOf } from './report/exports.ts';
 import type { Log, Sealed } from './seal/log.ts';
 import type { Work } from './seal/work.ts';

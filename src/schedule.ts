@@ -15,7 +15,10 @@ const mostMoments = 50_000;
 /** The newest scheduled moment at or before `now`, or null if there is none. */
 export function newestScheduled({ cron, timezone }: Schedule, now: Date): Date | null {
   // Whole seconds: a moment that is exactly `now` counts, and previousRuns looks before its reference only.
-  const [newest] = new Cron(cron, { mode: '5-part', timezone, paused: true }).previousRuns(1, new Date(now.getTime() + 1000));
+  const [newest] = new Cron(cron, { mode: '5-part', timezone, paused: true }).previousRuns(
+    1,
+    new Date(now.getTime() + 1000),
+  );
   return newest ?? null;
 }
 
@@ -26,7 +29,10 @@ export function scheduledMoments({ cron, timezone }: Schedule, from: Date, until
   let next = job.nextRun(new Date(from.getTime() - 1000));
   while (next !== null && next <= until) {
     moments.push(next.toISOString());
-    if (moments.length > mostMoments) throw new RangeError(`The schedule names more than ${mostMoments} moments in this period. Ask for a shorter one.`);
+    if (moments.length > mostMoments)
+      throw new RangeError(
+        `The schedule names more than ${mostMoments} moments in this period. Ask for a shorter one.`,
+      );
     next = job.nextRun(next);
   }
   return moments;

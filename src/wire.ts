@@ -1,8 +1,8 @@
 /** From a configuration to living parts: the only file that names every implementation. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checks } from '../checks/index.ts';
 import { type ControlId, controls } from '../checks/controls.ts';
+import { checks } from '../checks/index.ts';
 import { defaultPolicy, type Policy } from '../checks/policy.ts';
 import { providers } from '../providers/index.ts';
 import { systemClock } from './clock.ts';
@@ -30,7 +30,8 @@ export function configure(file: string): Promise<Config> {
 export async function logOf({ store, signing, log }: Config): Promise<Log> {
   const passphrase = signing.passphraseEnv === undefined ? undefined : process.env[signing.passphraseEnv];
   const signer = await openLocalKey(signing.key, passphrase);
-  const first = signing.firstKey === undefined ? {} : { firstKey: parsePublicKey(await readFile(signing.firstKey, 'utf8')) };
+  const first =
+    signing.firstKey === undefined ? {} : { firstKey: parsePublicKey(await readFile(signing.firstKey, 'utf8')) };
   return openLog({ path: store.path, name: log, signer, ...first });
 }
 

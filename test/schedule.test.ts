@@ -21,11 +21,17 @@ test('both ends of a period belong to it', () => {
 test('every local day has one night, at three where 02:30 does not exist, once where it comes twice', () => {
   const spring = scheduledMoments(newYork, new Date('2027-03-13T00:00:00Z'), new Date('2027-03-16T00:00:00Z'));
   expect(spring).toEqual(['2027-03-13T07:30:00.000Z', '2027-03-14T07:00:00.000Z', '2027-03-15T06:30:00.000Z']);
-  const autumn = scheduledMoments({ ...newYork, cron: '30 1 * * *' }, new Date('2026-10-31T00:00:00Z'), new Date('2026-11-03T00:00:00Z'));
+  const autumn = scheduledMoments(
+    { ...newYork, cron: '30 1 * * *' },
+    new Date('2026-10-31T00:00:00Z'),
+    new Date('2026-11-03T00:00:00Z'),
+  );
   expect(autumn).toEqual(['2026-10-31T05:30:00.000Z', '2026-11-01T05:30:00.000Z', '2026-11-02T06:30:00.000Z']);
 });
 
 test('a period with more moments than anybody means is refused', () => {
   const always = { cron: '* * * * *', timezone: 'UTC' };
-  expect(() => scheduledMoments(always, new Date('2026-01-01T00:00:00Z'), new Date('2027-01-01T00:00:00Z'))).toThrow(RangeError);
+  expect(() => scheduledMoments(always, new Date('2026-01-01T00:00:00Z'), new Date('2027-01-01T00:00:00Z'))).toThrow(
+    RangeError,
+  );
 });

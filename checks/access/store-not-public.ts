@@ -22,7 +22,9 @@ export default defineCheck({
   }),
   judge(store) {
     if (store.anonymousAccessBlocked) {
-      return met('A setting refuses anonymous access, whatever policies or lists say.', { anonymousAccessBlocked: true });
+      return met('A setting refuses anonymous access, whatever policies or lists say.', {
+        anonymousAccessBlocked: true,
+      });
     }
     const grants = store.publicGrants;
     const observed = { anonymousAccessBlocked: false, publicGrants: grants };

@@ -23,7 +23,8 @@ export default defineCheck({
   judge(store) {
     const { mode, algorithm, key } = store.encryption;
     const observed = { mode, algorithm, key };
-    if (mode === 'none') return unmet('No default encryption is set: new data is written as the writer sends it.', observed);
+    if (mode === 'none')
+      return unmet('No default encryption is set: new data is written as the writer sends it.', observed);
     const holder = mode === 'managed-key' ? 'a key from the key service' : 'a key that the cloud provider keeps';
     return met(`New data is encrypted with ${algorithm} under ${holder}.`, observed);
   },

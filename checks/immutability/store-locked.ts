@@ -30,10 +30,14 @@ export default defineCheck({
     }
     const wanted = policy.lockMode.value;
     if (lockModes.indexOf(mode) < lockModes.indexOf(wanted)) {
-      return unmet(`New data is locked for ${days} days in ${mode} mode, which a privileged identity can lift.`, observed);
+      return unmet(
+        `New data is locked for ${days} days in ${mode} mode, which a privileged identity can lift.`,
+        observed,
+      );
     }
     const minimum = policy.lockMinDays.value;
-    if (days < minimum) return unmet(`New data is locked in ${mode} mode for ${days} days, fewer than ${minimum}.`, observed);
+    if (days < minimum)
+      return unmet(`New data is locked in ${mode} mode for ${days} days, fewer than ${minimum}.`, observed);
     return met(`New data is locked in ${mode} mode for ${days} days.`, observed);
   },
 });

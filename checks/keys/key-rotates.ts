@@ -25,7 +25,8 @@ export default defineCheck({
     const observed = { enabled, periodDays };
     const limit = policy.keyRotationMaxDays.value;
     if (!enabled || periodDays === null) return unmet('Automatic rotation is off.', observed);
-    if (periodDays > limit) return unmet(`The key rotates every ${periodDays} days, later than the ${limit} days allowed.`, observed);
+    if (periodDays > limit)
+      return unmet(`The key rotates every ${periodDays} days, later than the ${limit} days allowed.`, observed);
     return met(`The key rotates every ${periodDays} days.`, observed);
   },
 });

@@ -31,7 +31,11 @@ export default defineCheck({
       .map(({ destination }) => ({ destination, location: one('store', destination)?.location ?? null }));
     const observed = { location, copies };
     const outside = copies.find((copy) => copy.location !== null && !allowed.includes(copy.location));
-    if (outside) return unmet(`The store lies in ${location} but copies to ${outside.destination} in ${outside.location}.`, observed);
+    if (outside)
+      return unmet(
+        `The store lies in ${location} but copies to ${outside.destination} in ${outside.location}.`,
+        observed,
+      );
     const unseen = copies.find((copy) => copy.location === null);
     if (unseen) return unknown(`The store copies to ${unseen.destination}, which no target shows.`, observed);
     const where = copies.length === 0 ? '' : `, and so do the ${copies.length} stores it copies to`;

@@ -39,9 +39,16 @@ function scheduledNight({ schedule, timezone, run: { graceHours } }: Config, log
   if (due === null) throw new UsageError(`The schedule "${schedule}" names no moment before now.`);
   const scheduledFor = due.toISOString();
   if (scheduledFor <= (log.lastScheduled ?? '')) {
-    throw new UsageError(`The night of ${scheduledFor} is sealed already. Without --scheduled, collect makes a run of its own.`);
+    throw new UsageError(
+      `The night of ${scheduledFor} is sealed already. Without --scheduled, collect makes a run of its own.`,
+    );
   }
-  return { trigger: 'schedule', scheduledFor, late: now.getTime() - due.getTime() > graceHours * 3_600_000, source: 'live' };
+  return {
+    trigger: 'schedule',
+    scheduledFor,
+    late: now.getTime() - due.getTime() > graceHours * 3_600_000,
+    source: 'live',
+  };
 }
 
 function asJson({ sealed, status, verdicts, coverage }: Done) {
@@ -52,13 +59,19 @@ function asJson({ sealed, status, verdicts, coverage }: Done) {
     statementDigest: sealed.statementDigest,
     status,
     verdicts,
-    targets: coverage.targets.map(({ target, account, status: each, resources }) => ({ target, account, status: each, resources })),
+    targets: coverage.targets.map(({ target, account, status: each, resources }) => ({
+      target,
+      account,
+      status: each,
+      resources,
+    })),
   };
 }
 
 /** The night in a few lines, what could not be seen first. */
 export function tell({ sealed, status, verdicts, coverage }: Done, log: Pick<Log, 'recovered'>): void {
-  for (const { sequence, did } of log.recovered) say(`recovered: ${did}${sequence === undefined ? '' : ` ${sequence}`}`);
+  for (const { sequence, did } of log.recovered)
+    say(`recovered: ${did}${sequence === undefined ? '' : ` ${sequence}`}`);
   for (const { target, status: each, gaps } of coverage.targets) {
     const [gap] = gaps;
     if (each === 'not-surveyed') say(`${target}: could not be surveyed${gap ? `: ${gap.detail}` : ''}`);

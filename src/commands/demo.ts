@@ -66,7 +66,11 @@ export async function demo({ folder }: { folder: string }): Promise<number> {
   }
   const [first, , third] = nights as [RecordedNight, RecordedNight, RecordedNight];
   say();
-  const trust = { keys: [publicKey], log, schedule: { ...schedule, from: first.scheduledFor, until: third.scheduledFor } };
+  const trust = {
+    keys: [publicKey],
+    log,
+    schedule: { ...schedule, from: first.scheduledFor, until: third.scheduledFor },
+  };
   const code = await verifyAndTell(folder, trust, { reperform: true, json: false, require: [] });
   say();
   say(`report      ${join(last?.sealed.path ?? folder, reportFile)}`);
@@ -90,9 +94,15 @@ function recordedClock({ startedAt, finishedAt }: RecordedNight): Clock {
 
 /** Makes room for a demo, but never deletes a folder that no demo made. */
 async function emptied(folder: string): Promise<void> {
-  const exists = await stat(folder).then(() => true, () => false);
+  const exists = await stat(folder).then(
+    () => true,
+    () => false,
+  );
   if (!exists) return;
-  const ours = await stat(join(folder, marker)).then(() => true, () => false);
+  const ours = await stat(join(folder, marker)).then(
+    () => true,
+    () => false,
+  );
   if (!ours) throw new UsageError(`${folder} exists and was not made by a demo. Name another folder with --folder.`);
   await rm(folder, { recursive: true });
 }

@@ -28,5 +28,7 @@ export function reportFault(error: unknown): number {
 }
 
 function isCommander(error: unknown): error is { exitCode: number } {
-  return error instanceof Error && 'exitCode' in error && String((error as { code?: unknown }).code).startsWith('commander.');
+  return (
+    error instanceof Error && 'exitCode' in error && String((error as { code?: unknown }).code).startsWith('commander.')
+  );
 }

@@ -6,9 +6,16 @@ import { configure, logOf } from '../wire.ts';
 import { UsageError } from './fault.ts';
 import { say, sayJson } from './output.ts';
 
-export async function createKeys({ folder, passphraseEnv }: { folder: string; passphraseEnv?: string }): Promise<number> {
+export async function createKeys({
+  folder,
+  passphraseEnv,
+}: {
+  folder: string;
+  passphraseEnv?: string;
+}): Promise<number> {
   const passphrase = passphraseEnv === undefined ? undefined : process.env[passphraseEnv];
-  if (passphraseEnv !== undefined && !passphrase) throw new UsageError(`The environment variable ${passphraseEnv} is empty or not set.`);
+  if (passphraseEnv !== undefined && !passphrase)
+    throw new UsageError(`The environment variable ${passphraseEnv} is empty or not set.`);
   const { privatePath, publicPath, publicKey } = await createKey(folder, passphrase);
   say(`private key  ${privatePath}${passphrase ? ' (encrypted)' : ''}: keep it from everybody, and back it up`);
   say(`public key   ${publicPath}: give it, or its fingerprint, to the auditor before the first night`);
@@ -36,6 +43,8 @@ export async function announceKey(file: string, { config }: { config: string }):
     publicKeys: [publicKeyPem(next)],
   });
   say(`Statement ${sequence} announces ${fingerprint(next)}: ${path}`);
-  say('From now on the configuration may name the new key as signing.key, and the first public key as signing.firstKey.');
+  say(
+    'From now on the configuration may name the new key as signing.key, and the first public key as signing.firstKey.',
+  );
   return 0;
 }

@@ -45,7 +45,10 @@ export async function verifyAndTell(
   const performer = reperform ? { providers: registeredProviders, ...(await ownParts()) } : null;
   const report = await verify({ path, trust, performer });
   process.stdout.write(json ? reportJson(report) : printReport(report));
-  const asked: readonly StepName[] = [...(reperform ? (['reperform', 'exports'] as const) : []), ...(trust.schedule ? (['schedule'] as const) : [])];
+  const asked: readonly StepName[] = [
+    ...(reperform ? (['reperform', 'exports'] as const) : []),
+    ...(trust.schedule ? (['schedule'] as const) : []),
+  ];
   return exitCode(report, [...require, ...asked]);
 }
 

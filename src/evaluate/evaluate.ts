@@ -67,10 +67,15 @@ class Tally {
       const whole = { provider: target.provider, target: target.target, account, region: '*' };
       return judgeTarget(check, whole, { verdict, because, observed: { found: 0 } }, lists, bench);
     };
-    if (lists.length === 0) return say('unknown', `Whether this target holds any ${check.subject} was not established.`);
-    if (target.expect === 'empty') return say('not-applicable', `This target holds no ${check.subject}, as its configuration expects.`);
+    if (lists.length === 0)
+      return say('unknown', `Whether this target holds any ${check.subject} was not established.`);
+    if (target.expect === 'empty')
+      return say('not-applicable', `This target holds no ${check.subject}, as its configuration expects.`);
     const anything = [...this.#resources.keys()].some((kind) => kind !== 'account');
     if (anything) return say('not-applicable', `This target holds no ${check.subject}.`);
-    return say('unknown', 'Nothing was found in this target. If it is meant to be empty, say `expect: empty` in its configuration.');
+    return say(
+      'unknown',
+      'Nothing was found in this target. If it is meant to be empty, say `expect: empty` in its configuration.',
+    );
   }
 }

@@ -37,7 +37,8 @@ export class Joins {
 
   /** Takes over what another holds, after what is here. */
   absorb(other: Joins): void {
-    for (const [kind, byId] of other.#resources) for (const found of byId.values()) for (const one of found) this.#keep(kind, one);
+    for (const [kind, byId] of other.#resources)
+      for (const found of byId.values()) for (const one of found) this.#keep(kind, one);
     this.#gaps.push(...other.#gaps);
   }
 

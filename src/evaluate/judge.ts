@@ -25,11 +25,7 @@ export function judge(check: Check, resource: Resource, bench: Bench): Unsalted 
 }
 
 /** The record for a place where the check's subjects could not be listed, for one reason: some may exist unseen. */
-export function judgeUnlisted(
-  check: Check,
-  holes: readonly [ListingGap, ...ListingGap[]],
-  bench: Bench,
-): Unsalted {
+export function judgeUnlisted(check: Check, holes: readonly [ListingGap, ...ListingGap[]], bench: Bench): Unsalted {
   const [first, ...others] = holes;
   const { reason, permission, detail } = first.gap;
   const id = `${check.subject}:${first.region}:${reason}${permission ? `:${permission}` : ''}`;
@@ -39,7 +35,13 @@ export function judgeUnlisted(
 }
 
 /** The record of a target as a whole. */
-export function judgeTarget(check: Check, place: Place, judgement: Judgement, seen: readonly Seen[], bench: Bench): Unsalted {
+export function judgeTarget(
+  check: Check,
+  place: Place,
+  judgement: Judgement,
+  seen: readonly Seen[],
+  bench: Bench,
+): Unsalted {
   return toRecord(check, { ...place, type: 'target', id: place.target }, judgement, seen, bench);
 }
 
@@ -73,7 +75,12 @@ function context(check: Check, { policy, joins }: Bench, reading: Reading): Cont
   };
   const shown = (kind: Kind, other: Parameters<typeof view>[0] & { facts: Parameters<typeof view>[1] }) => {
     const declared = new Set<string>(check.reads?.[kind]);
-    return view(other, Object.fromEntries(Object.entries(other.facts).filter(([name]) => declared.has(name))), reading, false);
+    return view(
+      other,
+      Object.fromEntries(Object.entries(other.facts).filter(([name]) => declared.has(name))),
+      reading,
+      false,
+    );
   };
   return {
     policy,

@@ -2,7 +2,7 @@
 import type { Fact, Gap, Place, Seen } from '../../providers/resource.ts';
 
 /** Thrown into a check that reads what could not be seen; the check's verdict is then `unknown`, whatever it does. */
-export class GapRead extends Error {}
+class GapRead extends Error {}
 
 /** What one check read while it judged one resource. */
 export class Reading {

@@ -11,10 +11,14 @@ export function sha256Hex(bytes: Uint8Array | string): string {
 export async function hashFile(path: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
   await using handle = await openPlainFile(path);
   const sha256 = createHash('sha256');
+  // One buffer for all pieces: a new one for each costs more than hashing it.
+  const piece = Buffer.allocUnsafe(await pieceBytes(handle));
   let bytes = 0;
-  for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: await pieceBytes(handle) })) {
-    sha256.update(chunk as Buffer);
-    bytes += (chunk as Buffer).length;
+  for (;;) {
+    const { bytesRead } = await handle.read(piece);
+    if (bytesRead === 0) break;
+    sha256.update(piece.subarray(0, bytesRead));
+    bytes += bytesRead;
   }
   return { sha256: sha256.digest('hex'), bytes };
 }

@@ -1,16 +1,19 @@
 /** The Merkle tree of RFC 6962 over records, built line by line in memory that grows with the logarithm of their number. */
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export const treeHash = 'rfc6962-sha256';
 
+const leafPrefix = Buffer.of(0);
+const nodePrefix = Buffer.of(1);
+
 /** SHA-256 of 0x00 and the leaf: the prefix keeps a leaf from being passed off as an inner node. */
 export function leafHash(leaf: Uint8Array): Buffer {
-  return createHash('sha256').update(Uint8Array.of(0)).update(leaf).digest();
+  return hash('sha256', Buffer.concat([leafPrefix, leaf]), 'buffer');
 }
 
 /** SHA-256 of 0x01 and the two nodes below. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(Uint8Array.of(1)).update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
 }
 
 export class RecordTree {

@@ -1,7 +1,7 @@
 /** `run.json`: when, why and by what a night was made. */
 import { z } from 'zod';
-import { runFile } from './layout.ts';
 import { read } from './inputs.ts';
+import { runFile } from './layout.ts';
 import { instant, logName } from './predicate.ts';
 
 const text = z.string().max(1000);

@@ -23,7 +23,9 @@ export async function attempt(
     const sent = await bounded(send, limits.timeoutSeconds * 1000, deadline);
     if (!('failure' in sent) || !sent.retry || attempts >= limits.attempts) return { sent, attempts };
     const drawn = Math.random() * Math.min(longestPauseMs, basePauseMs * 2 ** attempts);
-    await pause(Math.min(longestPauseMs, sent.retryAfterMs ?? drawn), undefined, { signal: deadline }).catch(() => undefined);
+    await pause(Math.min(longestPauseMs, sent.retryAfterMs ?? drawn), undefined, { signal: deadline }).catch(
+      () => undefined,
+    );
   }
 }
 

@@ -46,6 +46,7 @@ export async function loadHandleKey(path: string): Promise<Uint8Array> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const key = await readFile(path);
-  if (key.length !== 32) throw new Error(`${path} is not a handle key: it must hold exactly 32 bytes. Restore it from a backup.`);
+  if (key.length !== 32)
+    throw new Error(`${path} is not a handle key: it must hold exactly 32 bytes. Restore it from a backup.`);
   return key;
 }

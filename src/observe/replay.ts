@@ -2,7 +2,7 @@
 import type { Observation, Observer, Operation } from '../../providers/provider.ts';
 import { callKey, readObservation, writeObservation } from '../evidence/observation.ts';
 
-export class ReplayError extends Error {
+class ReplayError extends Error {
   readonly code: 'not-recorded' | 'recorded-twice' | 'unreadable';
   constructor(code: ReplayError['code'], message: string) {
     super(message);

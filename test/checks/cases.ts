@@ -11,7 +11,11 @@ import type { Unsalted } from '../../src/evaluate/judge.ts';
 export const seen: Seen = { observations: [`sha256:${'0'.repeat(64)}`], observedAt: '2026-11-18T02:00:01.000Z' };
 const asOf = '2026-11-18T02:00:00.000Z';
 const place = { provider: 'aws', target: 'main', account: '111122223333', region: 'us-east-1' };
-export const denied: Gap = { reason: 'denied', detail: 'the call answered 403 AccessDenied.', permission: 'cloud:Read' };
+export const denied: Gap = {
+  reason: 'denied',
+  detail: 'the call answered 403 AccessDenied.',
+  permission: 'cloud:Read',
+};
 
 /** A fact, or what could not be seen of it. */
 type Given<K extends Kind> = { [F in keyof Facts[K]]?: Facts[K][F] | Gap };
@@ -76,7 +80,12 @@ export async function judged(
   );
 }
 
-export type Case = readonly [name: string, found: readonly Found[], verdicts: readonly Verdict[], policy?: Partial<Policy>];
+export type Case = readonly [
+  name: string,
+  found: readonly Found[],
+  verdicts: readonly Verdict[],
+  policy?: Partial<Policy>,
+];
 
 export function cases(check: Check, table: readonly Case[]): void {
   for (const [name, found, verdicts, policy] of table) {

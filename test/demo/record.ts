@@ -43,7 +43,9 @@ async function record(number: number, night: string): Promise<void> {
 }
 
 async function collect(work: string, night: string, url: string): Promise<void> {
-  const endpoints = ['s3', 's3-control', 'kms', 'sts'].map((service) => `        ${service}: { url: "${url}" }`).join('\n');
+  const endpoints = ['s3', 's3-control', 'kms', 'sts']
+    .map((service) => `        ${service}: { url: "${url}" }`)
+    .join('\n');
   await writeFile(
     join(work, 'config.yaml'),
     `log: lakeside-clinic.example/backup-evidence\ntargets:\n  - id: clinic\n    aws:\n      endpoints:\n${endpoints}\n`,
@@ -71,7 +73,11 @@ async function keep(number: number, bundle: string, scheduledFor: string): Promi
 
 function at(night: string, [command, ...args]: string[], env: NodeJS.ProcessEnv) {
   const all = ['--exclude-monotonic', '-f', `@${night} 02:00:03`, command as string, ...args];
-  return spawn('faketime', all, { detached: true, stdio: ['ignore', 'inherit', 'inherit'], env: { PATH: process.env['PATH'], TZ: 'UTC', ...env } });
+  return spawn('faketime', all, {
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { PATH: process.env['PATH'], TZ: 'UTC', ...env },
+  });
 }
 
 async function done(child: ReturnType<typeof at>, codes: readonly number[] = [0]): Promise<void> {

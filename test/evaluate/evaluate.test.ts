@@ -42,7 +42,8 @@ describe('a gap that a check reads', () => {
     const lazy = defineCheck({
       ...base,
       subject: 'store',
-      judge: (subject) => (subject.anonymousAccessBlocked ? met('Blocked.', null) : unmet(subject.publicGrants.join(), null)),
+      judge: (subject) =>
+        subject.anonymousAccessBlocked ? met('Blocked.', null) : unmet(subject.publicGrants.join(), null),
     });
     expect(await verdicts(lazy, store({ publicGrants: denied, versioning: denied }))).toEqual(['met']);
   });
@@ -66,7 +67,8 @@ describe('a check that fails by itself', () => {
     const sneaky = defineCheck({
       ...base,
       subject: 'store',
-      judge: (_subject, context) => met(`${(context as unknown as { all(kind: string): unknown[] }).all('key').length}`, null),
+      judge: (_subject, context) =>
+        met(`${(context as unknown as { all(kind: string): unknown[] }).all('key').length}`, null),
     });
     const [record] = await judged(sneaky, [store(), key()]);
     expect(record).toMatchObject({ verdict: 'unknown' });
@@ -117,7 +119,11 @@ describe('absence', () => {
   test('an empty target is unknown unless the configuration expects it', async () => {
     expect(await verdicts(any, whole('store'))).toEqual(['unknown']);
     const [record] = await judged(any, [whole('store')], undefined, 'empty');
-    expect(record).toMatchObject({ verdict: 'not-applicable', resource: { type: 'target' }, observations: seen.observations });
+    expect(record).toMatchObject({
+      verdict: 'not-applicable',
+      resource: { type: 'target' },
+      observations: seen.observations,
+    });
   });
 
   test('a provider that says nothing of a kind leaves it unknown, whatever the configuration expects', async () => {
@@ -126,7 +132,11 @@ describe('absence', () => {
   });
 
   test('two holes in one list are two records, but one if place and reason are the same', async () => {
-    const records = await judged(any, [hole('store', 'us-east-1'), hole('store', 'us-west-2'), hole('store', 'us-east-1')]);
+    const records = await judged(any, [
+      hole('store', 'us-east-1'),
+      hole('store', 'us-west-2'),
+      hole('store', 'us-east-1'),
+    ]);
     expect(records.map(({ id }) => id)).toEqual([
       'in-force/probe/main/store:us-east-1:denied:cloud:Read',
       'in-force/probe/main/store:us-west-2:denied:cloud:Read',

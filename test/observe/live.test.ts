@@ -41,7 +41,10 @@ function door(own: Partial<Limits> = {}, deadline: AbortSignal = new AbortContro
   return { observer, lines };
 }
 
-const answers = (...sent: Sent[]) => async () => (sent.length > 1 ? sent.shift() : sent[0]) as Sent;
+const answers =
+  (...sent: Sent[]) =>
+  async () =>
+    (sent.length > 1 ? sent.shift() : sent[0]) as Sent;
 const failed = (failure: string, retry: boolean, retryAfterMs?: number): Sent => ({
   wire: { ...wire, status: 503 },
   failure,
@@ -143,7 +146,11 @@ describe('the live door', () => {
   test('records no text of a service as its failure, and no header without bound', async () => {
     const { observer, lines } = door();
     const long = 'x'.repeat(100_000);
-    await observer.observe(operation, call, answers({ wire: { ...wire, requestId: long }, failure: 'Jane Doe has no access', retry: false }));
+    await observer.observe(
+      operation,
+      call,
+      answers({ wire: { ...wire, requestId: long }, failure: 'Jane Doe has no access', retry: false }),
+    );
     expect(lines[0]).toContain('UnrecognisedFailure');
     expect(lines[0]).not.toContain('Jane');
     expect(lines[0]?.length).toBeLessThan(2000);

@@ -15,11 +15,25 @@ const operation: Operation = {
   keep: 'keep',
 };
 const wire = { endpoint: 'e', status: 200, requestId: null, serverDate: null, contentType: null, root: '{}', bytes: 2 };
-const call: Call = { service: 'store', operation: 'Get', region: 'r', principal: 'p', parameters: { a: 1, b: 2 }, turn: 0 };
+const call: Call = {
+  service: 'store',
+  operation: 'Get',
+  region: 'r',
+  principal: 'p',
+  parameters: { a: 1, b: 2 },
+  turn: 0,
+};
 const never = () => Promise.reject(new Error('sent in replay'));
 
 const recorded = (one: Call) =>
-  writeObservation({ call: one, wire, observedAt: '2026-11-18T02:00:00.000Z', durationMs: 1, attempts: 1, answer: { body: one.turn } });
+  writeObservation({
+    call: one,
+    wire,
+    observedAt: '2026-11-18T02:00:00.000Z',
+    durationMs: 1,
+    attempts: 1,
+    answer: { body: one.turn },
+  });
 
 async function* lines(...calls: Call[]) {
   for (const one of calls) yield Buffer.from(recorded(one).line);
@@ -43,9 +57,17 @@ test('records again the line that it was given', async () => {
 
 test('a call that is not recorded, recorded twice, or unreadable is a fault', async () => {
   const door = await replay(lines(call));
-  await expect(door.observe(operation, { ...call, region: 'other' }, never)).rejects.toMatchObject({ code: 'not-recorded' });
+  await expect(door.observe(operation, { ...call, region: 'other' }, never)).rejects.toMatchObject({
+    code: 'not-recorded',
+  });
   await expect(replay(lines(call, call))).rejects.toMatchObject({ code: 'recorded-twice' });
-  await expect(replay((async function* () { yield Buffer.from('{}'); })())).rejects.toMatchObject({ code: 'unreadable' });
+  await expect(
+    replay(
+      (async function* () {
+        yield Buffer.from('{}');
+      })(),
+    ),
+  ).rejects.toMatchObject({ code: 'unreadable' });
 });
 
 test.each([

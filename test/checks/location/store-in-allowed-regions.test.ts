@@ -14,10 +14,25 @@ cases(check, [
   ['unmet: copies outside', [store(copyTo('europe')), europe], ['unmet', 'unmet'], { allowedRegions }],
   ['met: a copy that is switched off', [store(copyTo('europe', false))], ['met'], { allowedRegions }],
   ['unknown: copies to where nobody looked', [store(copyTo('elsewhere'))], ['unknown'], { allowedRegions }],
-  ['unknown: copies to a store that may exist unseen', [store(copyTo('x')), hole('store')], ['unknown', 'unknown'], { allowedRegions }],
-  ['a hole in the list does not touch copies that were found', [store(copyTo('west')), west, hole('store', 'eu-west-1')], ['met', 'met', 'unknown'], { allowedRegions }],
+  [
+    'unknown: copies to a store that may exist unseen',
+    [store(copyTo('x')), hole('store')],
+    ['unknown', 'unknown'],
+    { allowedRegions },
+  ],
+  [
+    'a hole in the list does not touch copies that were found',
+    [store(copyTo('west')), west, hole('store', 'eu-west-1')],
+    ['met', 'met', 'unknown'],
+    { allowedRegions },
+  ],
   ['unknown: location not seen', [store({ location: denied })], ['unknown'], { allowedRegions }],
   ['unknown: copies not seen', [store({ copies: denied })], ['unknown'], { allowedRegions }],
-  ['unmet: outside, whatever of its copies was seen', [store({ location: 'eu-west-1', copies: denied })], ['unmet'], { allowedRegions }],
+  [
+    'unmet: outside, whatever of its copies was seen',
+    [store({ location: 'eu-west-1', copies: denied })],
+    ['unmet'],
+    { allowedRegions },
+  ],
   ['not-applicable: keys but no store', [key(), whole('store')], ['not-applicable'], { allowedRegions }],
 ]);

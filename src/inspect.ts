@@ -60,7 +60,8 @@ export async function inspectTarget(plan: Plan, shared: Shared): Promise<Inspect
       joins.add(found);
       tally.add(found);
       await facts.write(writeFound(found));
-      if ('resource' in found) shared.progress({ target: plan.id, calls: ledger.calls, resources: (resources += 1) });
+      if ('resource' in found) resources += 1;
+      shared.progress({ target: plan.id, calls: ledger.calls, resources });
     }
   }
   const judged = evaluate(scoped(checks, 'target'), readFound(factsPath), expectation(plan), { policy, asOf, joins });

@@ -60,7 +60,7 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
   try {
     const shared: Shared = { work, checks, policy, asOf: startedAt, door: parts.door, progress: parts.progress };
     const limit = pLimit(targetsAtOnce);
-    const inspected = await Promise.all(inOrder(parts.plans).map((plan) => limit(() => inspectTarget(plan, shared))));
+    const inspected = await all(inOrder(parts.plans).map((plan) => limit(() => inspectTarget(plan, shared))));
     const estate = await judgeEstate(inspected, shared);
 
     const coverage: Coverage = {
@@ -122,6 +122,12 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
 /** By id: the order of everything that speaks of all targets. */
 function inOrder(plans: readonly Plan[]): readonly Plan[] {
   return [...plans].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** As `Promise.all`, but a failure waits for the others, which still write into the folder that is then discarded. */
+async function all<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /** `failed`: nothing could be surveyed. `partial`: a target could not, or the deadline cut one short. */

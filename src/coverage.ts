@@ -18,7 +18,8 @@ export class CoverageTally {
   add(found: Found): void {
     const place = 'resource' in found ? found.resource : 'listing' in found ? found.listing : found.listed;
     if (place.account !== 'unknown') this.#account ??= place.account;
-    if ('listed' in found) this.#anyListed = true;
+    // Who asks is known before anything is looked at, so that alone is no survey.
+    if ('listed' in found && found.listed.kind !== 'account') this.#anyListed = true;
     if ('listing' in found && this.#gaps.length < mostGaps) {
       this.#gaps.push({ kind: found.listing.kind, region: found.listing.region, ...found.listing.gap });
     }

@@ -10,6 +10,7 @@ import {
   reportFile,
   runFile,
   sealingFiles,
+  targetOf,
   targetPath,
 } from '../../evidence/layout.ts';
 import type { Kind } from '../../evidence/predicate.ts';
@@ -48,15 +49,26 @@ export async function layout(bundle: Bundle, kind: Kind | null): Promise<readonl
 }
 
 /** Without the sealing files; null where it cannot be told. */
-async function expectedFiles(notes: Notes, { folder }: Bundle, kind: Kind | null): Promise<readonly string[] | null> {
+async function expectedFiles(
+  notes: Notes,
+  { folder, contents }: Bundle,
+  kind: Kind | null,
+): Promise<readonly string[] | null> {
   if (kind === null) {
     notes.notChecked(null, 'Without a readable statement it cannot be told which files belong here.');
     return null;
   }
   if (kind !== 'run') return [factsFile[kind]];
   const targets = await notes.attempt(targetsPath, () => readTargets(folder));
-  if (targets === undefined) return null;
-  return [...everyRun, ...targets.flatMap(({ id }) => everyTarget.map((name) => targetPath(id, name)))];
+  // Where the list of targets is lost, the files that look like theirs stand in for it.
+  const ids = targets?.map(({ id }) => id) ?? new Set([...contents.files].flatMap(targetsAmong));
+  return [...everyRun, ...[...ids].flatMap((id) => everyTarget.map((name) => targetPath(id, name)))];
+}
+
+/** The target that the path of one of its files names, or none. */
+function targetsAmong(path: string): readonly string[] {
+  const id = targetOf(path.split('/')[1] ?? '');
+  return id !== null && everyTarget.some((name) => targetPath(id, name) === path) ? [id] : [];
 }
 
 /** `a/b/c` lies in `a` and `a/b`. */

@@ -8,6 +8,7 @@ import { readLines } from '../../evidence/line-reader.ts';
 import { RecordTree } from '../../evidence/merkle.ts';
 import { readPlainFile } from '../../evidence/plain-file.ts';
 import type { Kind, PredicateOf } from '../../evidence/predicate.ts';
+import type { Verdicts } from '../../evidence/record.ts';
 import { noVerdicts, readRecord } from '../../evidence/record-lines.ts';
 import { readRunFacts } from '../../evidence/run-facts.ts';
 import { maximumStatementBytes } from '../../evidence/statement.ts';
@@ -76,17 +77,18 @@ async function sameTree(notes: Notes, folder: string, said: PredicateOf<'run'>):
   if (targets === undefined) return 0;
   if (targets.length !== said.scope.targets)
     notes.fail(targetsPath, `The statement counts ${said.scope.targets} targets.`);
-  const estate = new Reader(notes, folder, null);
-  await estate.read();
   const tree = new RecordTree();
   const verdicts = noVerdicts();
+  // The estate's records come last in the tree, but what they rest on is looked for while each target is read.
+  const estate = new Reader(notes, folder, null);
+  await estate.read(verdicts);
   for (const { id } of [...targets].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const target = new Reader(notes, folder, id);
-    await target.read(tree, verdicts);
+    await target.read(verdicts, tree);
     await target.find([target.wanted, estate.wanted]);
     target.complainOfLost();
   }
-  await new Reader(notes, folder, null).read(tree, verdicts);
+  await estate.addTo(tree);
   estate.complainOfLost();
   const { root, size } = said.recordTree;
   if (tree.size !== size) notes.fail(null, `There are ${tree.size} records; the statement counts ${size}.`);
@@ -113,7 +115,7 @@ class Reader {
     this.#file = targetPath(target, recordsName);
   }
 
-  async read(tree?: RecordTree, verdicts = noVerdicts()): Promise<void> {
+  async read(verdicts: Verdicts, tree?: RecordTree): Promise<void> {
     let number = 0;
     await this.#notes.attempt(this.#file, async () => {
       for await (const line of readLines(join(this.#folder, this.#file))) {
@@ -129,6 +131,13 @@ class Reader {
           if (!this.wanted.has(key)) this.wanted.set(key, number);
         }
       }
+    });
+  }
+
+  /** For what was read before. */
+  async addTo(tree: RecordTree): Promise<void> {
+    await this.#notes.attempt(this.#file, async () => {
+      for await (const line of readLines(join(this.#folder, this.#file))) tree.add(line);
     });
   }
 

@@ -39,7 +39,7 @@ export async function logOf({ store, signing, log }: Config): Promise<Log> {
 export const demoPolicy: Policy = {
   ...defaultPolicy,
   allowedRegions: {
-    value: ['us-east-1', 'us-west-2'],
+    value: ['us-east-1', 'us-east-2', 'us-west-2'],
     unit: null,
     source_type: 'customer_policy',
     source_ref: 'the demo clinic allows these regions',

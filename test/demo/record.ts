@@ -16,6 +16,12 @@ const root = resolve(import.meta.dirname, '../..');
 const moto = join(root, '.servers/moto/bin');
 const nights = ['2026-11-18', '2026-11-19', '2026-11-20'];
 
+const rotates = {
+  status: 200,
+  headers: { 'content-type': 'application/x-amz-json-1.1' },
+  body: '{"KeyRotationEnabled":true,"RotationPeriodInDays":365}',
+};
+
 for (const [index, night] of nights.entries()) await record(index + 1, night);
 
 async function record(number: number, night: string): Promise<void> {
@@ -29,6 +35,8 @@ async function record(number: number, night: string): Promise<void> {
     await fetch(`${url}/moto-api/seed?a=42`, { method: 'POST' });
     await done(at(night, [join(moto, 'python'), join(import.meta.dirname, 'seed_demo.py'), url, String(number)], {}));
     const proxy = await startFaultProxy(url);
+    // moto leaves out how often a key rotates; where one does, the answer is the one that AWS documents.
+    proxy.put(rotates, ({ name, region }) => name === 'GetKeyRotationStatus' && region !== 'us-east-2');
     // On the third night somebody has taken a permission away.
     if (number === 3) proxy.put('denied', ({ name }) => name === 'GetBucketReplication');
     await collect(work, night, proxy.url);
@@ -66,7 +74,8 @@ async function keep(number: number, bundle: string, scheduledFor: string): Promi
   const [target] = JSON.parse(await readFile(join(bundle, 'inputs/targets.json'), 'utf8'));
   const { id, provider, scope } = target;
   const { startedAt, finishedAt } = run;
-  const recordedFrom = 'moto 5.2.5, an emulator of AWS, its clock set to the night';
+  const recordedFrom =
+    'moto 5.2.5, an emulator of AWS, its clock set to the night; the periods of key rotation as AWS documents them';
   const facts = { recordedFrom, scheduledFor, startedAt, finishedAt, target: { id, provider, scope } };
   await writeFile(join(folder, 'night.json'), `${JSON.stringify(facts, null, 2)}\n`);
 }

@@ -53,16 +53,21 @@ def tls_only(s3, name, objects_only=False):
     s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
 
 
-kms = client("kms", "us-east-1")
-old_key = kms.create_key(Description="EHR backups")["KeyMetadata"]["Arn"]
+def key(region, rotates):
+    kms = client("kms", region)
+    arn = kms.create_key()["KeyMetadata"]["Arn"]
+    if rotates:
+        kms.enable_key_rotation(KeyId=arn)
+    return arn
 
-# The records of patients, locked and copied west; their key is the one that Amazon rotates.
+
+# The records of patients, locked and copied west, under keys that rotate.
 west = bucket("lakeside-ehr-backups-west", "us-west-2", lock=("COMPLIANCE", 2190))
-encrypt(west, "lakeside-ehr-backups-west", "aws:kms")
+encrypt(west, "lakeside-ehr-backups-west", "aws:kms", key("us-west-2", rotates=True))
 block_public(west, "lakeside-ehr-backups-west")
 tls_only(west, "lakeside-ehr-backups-west")
 east = bucket("lakeside-ehr-backups", lock=("COMPLIANCE", 2190))
-encrypt(east, "lakeside-ehr-backups", "aws:kms")
+encrypt(east, "lakeside-ehr-backups", "aws:kms", key("us-east-1", rotates=True))
 block_public(east, "lakeside-ehr-backups")
 tls_only(east, "lakeside-ehr-backups")
 east.put_bucket_replication(
@@ -83,8 +88,8 @@ east.put_bucket_replication(
 )
 
 # X-ray images, under a key of the clinic's own that nobody let rotate, and a lock that an administrator can lift.
-imaging = bucket("lakeside-imaging-archive", lock=("GOVERNANCE", 90))
-encrypt(imaging, "lakeside-imaging-archive", "aws:kms", old_key)
+imaging = bucket("lakeside-imaging-archive", "us-east-2", lock=("GOVERNANCE", 90))
+encrypt(imaging, "lakeside-imaging-archive", "aws:kms", key("us-east-2", rotates=False))
 block_public(imaging, "lakeside-imaging-archive")
 tls_only(imaging, "lakeside-imaging-archive", objects_only=True)
 

@@ -58,7 +58,7 @@ function headLines({ path, bundles, recordings, head }: Report): readonly string
   const newest =
     head === null
       ? 'No statement with a verified signature.'
-      : `Newest: ${sequenceName(head.sequence)} of ${printable(head.log)}, statement digest ${head.statementDigest}`;
+      : `Newest: ${head.sequence} of ${printable(head.log)}, statement digest ${head.statementDigest}`;
   const recorded = `${recordings} of them replay a recording: nothing live was inspected for those.`;
   return [
     `${printable(path)}: ${bundles} ${bundles === 1 ? 'statement' : 'statements'}`,

@@ -50,6 +50,15 @@ describe('reading again', () => {
     expect([code, named]).toEqual([5, [at('records', '-')]]);
   });
 
+  it('finds a statement with a number that no folder can have', async () => {
+    const sequence = Number.MAX_SAFE_INTEGER;
+    const previous = { sequence: sequence - 1, statementDigest: { sha256: '0'.repeat(64) } };
+    const { named } = await verdictOn(store, (twin) =>
+      reseal(bundleOf(twin, newest), store.second, { sequence, previous }),
+    );
+    expect(named).toContain(at('chain', 'statement.sigstore.json'));
+  });
+
   it('finds a statement about other inputs', async () => {
     const digest = { sha256: '0'.repeat(64) };
     const changed = { policy: { digest }, scope: { digest, targets: 3 } };

@@ -64,10 +64,7 @@ export class Chain {
     this.#log ??= log;
     if (log !== this.#log) notes.fail(statementFile, `It belongs to the log "${log}", not to "${this.#log}".`);
     if (named !== null && sequence !== named) {
-      notes.fail(
-        statementFile,
-        `It is statement ${sequenceName(sequence)}, but its folder is named ${sequenceName(named)}.`,
-      );
+      notes.fail(statementFile, `It is statement ${sequence}, but its folder is named ${sequenceName(named)}.`);
     }
   }
 }

@@ -1,0 +1,40 @@
+/** The baseline: asks what the product asks, by the same clients, and throws the answers away: `url`. */
+import type { Bucket, ListBucketsOutput } from '@aws-sdk/client-s3';
+import pLimit from 'p-limit';
+import { clientsByRegion } from './clients.ts';
+
+const clients = clientsByRegion(process.argv[2]!);
+const home = clients.get('us-east-1')!;
+const keys = new Map<string, { region: string; KeyId: string }>();
+
+async function inspect({ Name: Bucket, BucketRegion: region }: Bucket): Promise<void> {
+  const { s3, lane } = clients.get(region!)!;
+  const ask = <T>(send: () => Promise<T>) => lane(send).catch(() => undefined); // "not configured" is an error
+  const [encryption, { PublicAccessBlockConfiguration: blocked } = {}, policy] = await Promise.all([
+    ask(() => s3.getBucketEncryption({ Bucket })),
+    ask(() => s3.getPublicAccessBlock({ Bucket })),
+    ask(() => s3.getBucketPolicy({ Bucket })),
+    ask(() => s3.getObjectLockConfiguration({ Bucket })),
+    ask(() => s3.getBucketVersioning({ Bucket })),
+    ask(() => s3.getBucketReplication({ Bucket })),
+  ]);
+  if (policy && !blocked?.RestrictPublicBuckets) await ask(() => s3.getBucketPolicyStatus({ Bucket }));
+  if (!blocked?.IgnorePublicAcls) await ask(() => s3.getBucketAcl({ Bucket }));
+  const rule = encryption?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
+  const KeyId = rule?.KMSMasterKeyID ?? 'alias/aws/s3';
+  if (rule?.SSEAlgorithm === 'aws:kms') keys.set(`${region} ${KeyId}`, { region: region!, KeyId });
+}
+
+await home.control.getPublicAccessBlock({ AccountId: (await home.sts.getCallerIdentity()).Account });
+const atOnce = pLimit(32);
+let page: ListBucketsOutput = {};
+do {
+  page = await home.s3.listBuckets({ MaxBuckets: 1000, ContinuationToken: page.ContinuationToken });
+  await Promise.all(page.Buckets!.map((bucket) => atOnce(() => inspect(bucket))));
+} while (page.ContinuationToken);
+if (page.Buckets!.length === 1000) await home.s3.listBuckets();
+const describe = async ({ region, KeyId }: { region: string; KeyId: string }) => {
+  const { KeyMetadata: key } = await clients.get(region)!.kms.describeKey({ KeyId });
+  if (key?.KeyManager === 'CUSTOMER') await clients.get(region)!.kms.getKeyRotationStatus({ KeyId });
+};
+await Promise.all([...keys.values()].map((key) => atOnce(() => describe(key))));

@@ -1,0 +1,76 @@
+/** The fewest calls that the facts of an estate need, operation by operation, worked out without the product. */
+import { type Estate, managedAlias } from './estate.ts';
+
+export interface CallRow {
+  readonly service: string;
+  readonly operation: string;
+  /** For which facts, and of which resources. */
+  readonly needed: string;
+  readonly calls: number;
+}
+
+const pageSize = 1000;
+
+export function callTable(estate: Estate): readonly CallRow[] {
+  const buckets = Array.from({ length: estate.size }, (_, index) => estate.bucket(index));
+  const exposed = buckets.filter(({ blocked }) => blocked !== true);
+  const keys = new Set(
+    buckets.flatMap(({ algorithm, key, region }) =>
+      algorithm === 'aws:kms' ? [`${region} ${key ?? managedAlias}`] : [],
+    ),
+  );
+  const customerKeys = [...keys].filter((key) => !key.endsWith(managedAlias));
+  const each = (operation: string, fact: string): CallRow => ({
+    service: 's3',
+    operation,
+    needed: `${fact} of each bucket`,
+    calls: estate.size,
+  });
+  return [
+    { service: 'sts', operation: 'GetCallerIdentity', needed: 'who asks, once', calls: 1 },
+    { service: 's3-control', operation: 'GetPublicAccessBlock', needed: 'what the account blocks, once', calls: 1 },
+    {
+      service: 's3',
+      operation: 'ListBuckets',
+      needed: `names and regions, ${pageSize} a page; once more where the last page is full`,
+      calls: pagesOf(estate.size) + (estate.size > 0 && estate.size % pageSize === 0 ? 1 : 0),
+    },
+    each('GetBucketEncryption', 'encryption and key'),
+    each('GetObjectLockConfiguration', 'lock'),
+    each('GetBucketVersioning', 'versioning'),
+    each('GetPublicAccessBlock', 'blocked public access'),
+    each('GetBucketPolicy', 'refusal of plaintext'),
+    each('GetBucketReplication', 'copies'),
+    {
+      service: 's3',
+      operation: 'GetBucketPolicyStatus',
+      needed: 'grants of a policy that nothing makes void',
+      calls: exposed.filter(({ policy }) => policy !== null).length,
+    },
+    {
+      service: 's3',
+      operation: 'GetBucketAcl',
+      needed: 'grants of a list that nothing makes void',
+      calls: exposed.length,
+    },
+    { service: 'kms', operation: 'DescribeKey', needed: 'manager and state of each key', calls: keys.size },
+    {
+      service: 'kms',
+      operation: 'GetKeyRotationStatus',
+      needed: 'rotation of each key of the customer',
+      calls: customerKeys.length,
+    },
+  ];
+}
+
+export function pagesOf(buckets: number): number {
+  return Math.max(1, Math.ceil(buckets / pageSize));
+}
+
+/**
+ * Calls of which each needs the answer of the one before: who asks, the pages of the list, what a bucket blocks, its
+ * access list, a key, the key's rotation.
+ */
+export function longestChain(buckets: number): number {
+  return 1 + pagesOf(buckets) + 4;
+}

@@ -1,0 +1,58 @@
+/** A folder for one measured installation of the product: configuration, key and store, gone when disposed. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createKey } from '../src/sign/create-key.ts';
+import { measured, type Ran } from './measured.ts';
+
+/** The collector's exit code for a night in which something is unmet, as in the pretend account it is. */
+const somethingUnmet = 3;
+
+export const log = 'bench.example/backup-evidence';
+
+export class Workplace implements AsyncDisposable {
+  readonly store: string;
+  readonly publicKey: string;
+  readonly privateKey: string;
+  readonly #folder: string;
+
+  private constructor(folder: string, key: { readonly privatePath: string; readonly publicPath: string }) {
+    this.#folder = folder;
+    this.store = join(folder, 'evidence');
+    this.privateKey = key.privatePath;
+    this.publicKey = key.publicPath;
+  }
+
+  /** `url`: where the collector finds AWS. */
+  static async make(url: string): Promise<Workplace> {
+    const folder = await mkdtemp(join(tmpdir(), 'backup-evidence-bench-'));
+    const place = new Workplace(folder, await createKey(join(folder, 'keys')));
+    const endpoints = { s3: { url }, 's3-control': { url }, kms: { url }, sts: { url } };
+    const config = {
+      log,
+      store: { path: place.store },
+      signing: { key: place.privateKey },
+      policy: { allowedRegions: ['us-east-1', 'us-west-2'] },
+      targets: [{ id: 'main', aws: { credentials: { kind: 'environment' }, endpoints } }],
+    };
+    await writeFile(place.#config, JSON.stringify(config));
+    return place;
+  }
+
+  get #config(): string {
+    return join(this.#folder, 'config.yaml');
+  }
+
+  /** One night, from the spawned command line to the sealed bundle. */
+  collect(): Promise<Ran> {
+    return measured('src/main.ts', ['collect', '--json', '--config', this.#config], [somethingUnmet]);
+  }
+
+  verify(...options: readonly string[]): Promise<Ran> {
+    return measured('src/main.ts', ['verify', '--json', '--key', this.publicKey, ...options, this.store]);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.#folder, { recursive: true });
+  }
+}

@@ -6,7 +6,7 @@ import type { Policy } from '../checks/policy.ts';
 import type { Digest, Instant } from '../providers/resource.ts';
 import type { Clock } from './clock.ts';
 import type { Collector } from './collector.ts';
-import type { Coverage } from './evidence/coverage.ts';
+import { type Coverage, statusOf } from './evidence/coverage.ts';
 import { sha256Hex } from './evidence/digest.ts';
 import { policyPath, settingsPath, targetsPath, writeJson } from './evidence/inputs.ts';
 import { coverageFile, runFile } from './evidence/layout.ts';
@@ -128,12 +128,6 @@ function inOrder(plans: readonly Plan[]): readonly Plan[] {
 async function all<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(work);
   return Promise.all(work);
-}
-
-/** `failed`: nothing could be surveyed. `partial`: a target could not, or the deadline cut one short. */
-function statusOf({ targets }: Coverage): RunFacts['status'] {
-  if (targets.every(({ status }) => status === 'not-surveyed')) return 'failed';
-  return targets.every(({ status }) => status === 'surveyed') ? 'completed' : 'partial';
 }
 
 function sum(left: Verdicts, right: Verdicts): Verdicts {

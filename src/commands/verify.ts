@@ -46,7 +46,7 @@ export async function verifyAndTell(
   const report = await verify({ path, trust, performer });
   process.stdout.write(json ? reportJson(report) : printReport(report));
   const asked: readonly StepName[] = [
-    ...(reperform ? (['reperform', 'exports'] as const) : []),
+    ...(reperform ? (['reperform'] as const) : []),
     ...(trust.schedule ? (['schedule'] as const) : []),
   ];
   return exitCode(report, [...require, ...asked]);

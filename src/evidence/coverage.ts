@@ -46,6 +46,12 @@ export interface Coverage {
   readonly controlsWithoutCheck: readonly { readonly id: string; readonly title: string }[];
 }
 
+/** `failed`: nothing could be surveyed. `partial`: a target could not, or the deadline cut one short. */
+export function statusOf({ targets }: Coverage): 'completed' | 'partial' | 'failed' {
+  if (targets.every(({ status }) => status === 'not-surveyed')) return 'failed';
+  return targets.every(({ status }) => status === 'surveyed') ? 'completed' : 'partial';
+}
+
 const text = z.string().max(8192);
 const count = z.int().min(0);
 const reason = z.enum([

@@ -33,6 +33,11 @@ describe('reading again', () => {
       'run.json',
     ],
     ['run.json with another member', rewrite('run.json', (text) => text.replace('{', '{"more": 1,')), 'run.json'],
+    [
+      'a status that its own coverage contradicts',
+      rewrite('coverage.json', (text) => text.replace('"status": "surveyed"', '"status": "partial"')),
+      'coverage.json',
+    ],
     ['a policy of another form', rewrite('inputs/targets.json', () => '[[[['), 'inputs/targets.json'],
   ])('finds %s', async (_what, doctor, file) => {
     const { code, named } = await resealed(store, doctor, asked);

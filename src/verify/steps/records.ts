@@ -1,9 +1,10 @@
 /** Step `records`: what the statement says of its bundle is what the bundle holds, and no record lacks its evidence. */
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { readCoverage, statusOf } from '../../evidence/coverage.ts';
 import { hashFile, sha256Hex } from '../../evidence/digest.ts';
 import { policyPath, readTargets, targetsPath } from '../../evidence/inputs.ts';
-import { factsFile, observationsName, recordsName, runFile, targetPath } from '../../evidence/layout.ts';
+import { coverageFile, factsFile, observationsName, recordsName, runFile, targetPath } from '../../evidence/layout.ts';
 import { readLines } from '../../evidence/line-reader.ts';
 import { RecordTree } from '../../evidence/merkle.ts';
 import { readPlainFile } from '../../evidence/plain-file.ts';
@@ -57,6 +58,10 @@ async function sameRun(notes: Notes, folder: string, said: PredicateOf<'run'>): 
   ];
   for (const name of names) {
     if (!isDeepStrictEqual(shared[name], said[name])) notes.fail(runFile, `Its "${name}" is not the statement's.`);
+  }
+  const coverage = await notes.attempt(coverageFile, () => readCoverage(folder));
+  if (coverage !== undefined && statusOf(coverage) !== said.status) {
+    notes.fail(coverageFile, `By what was covered the night is not "${said.status}".`);
   }
 }
 

@@ -1,5 +1,4 @@
 /** From a configuration to living parts: the only file that names every implementation. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ControlId, controls } from '../checks/controls.ts';
 import { checks } from '../checks/index.ts';
@@ -10,7 +9,7 @@ import { collector } from './collector.ts';
 import { settingsForEvidence } from './config/evidence.ts';
 import { type Config, loadConfig } from './config/load.ts';
 import { policyOf } from './config/policy.ts';
-import { parsePublicKey } from './evidence/signature.ts';
+import { readPublicKey } from './evidence/public-key-file.ts';
 import type { Door, Progress } from './inspect.ts';
 import { Handles, loadHandleKey } from './observe/handles.ts';
 import { live } from './observe/live.ts';
@@ -30,8 +29,7 @@ export function configure(file: string): Promise<Config> {
 export async function logOf({ store, signing, log }: Config): Promise<Log> {
   const passphrase = signing.passphraseEnv === undefined ? undefined : process.env[signing.passphraseEnv];
   const signer = await openLocalKey(signing.key, passphrase);
-  const first =
-    signing.firstKey === undefined ? {} : { firstKey: parsePublicKey(await readFile(signing.firstKey, 'utf8')) };
+  const first = signing.firstKey === undefined ? {} : { firstKey: await readPublicKey(signing.firstKey) };
   return openLog({ path: store.path, name: log, signer, ...first });
 }
 

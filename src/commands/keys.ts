@@ -1,6 +1,6 @@
 /** `keys`: makes a signing key, shows a fingerprint, announces the key that comes next. */
-import { readFile } from 'node:fs/promises';
-import { fingerprint, parsePublicKey, publicKeyPem, spkiSha256 } from '../evidence/signature.ts';
+import { readPublicKey } from '../evidence/public-key-file.ts';
+import { fingerprint, publicKeyPem, spkiSha256 } from '../evidence/signature.ts';
 import { createKey } from '../sign/create-key.ts';
 import { configure, logOf } from '../wire.ts';
 import { UsageError } from './fault.ts';
@@ -24,7 +24,7 @@ export async function createKeys({
 }
 
 export async function showKey(file: string, { json }: { json?: boolean }): Promise<number> {
-  const key = parsePublicKey(await readFile(file, 'utf8'));
+  const key = await readPublicKey(file);
   const shown = { fingerprint: fingerprint(key), sha256: spkiSha256(key) };
   if (json) sayJson(shown);
   else {
@@ -35,7 +35,7 @@ export async function showKey(file: string, { json }: { json?: boolean }): Promi
 }
 
 export async function announceKey(file: string, { config }: { config: string }): Promise<number> {
-  const next = parsePublicKey(await readFile(file, 'utf8'));
+  const next = await readPublicKey(file);
   await using log = await logOf(await configure(config));
   const { sequence, path } = await log.append<'key'>({
     kind: 'key',

@@ -1,7 +1,6 @@
 /** `verify`: a store or a bundle, against what the auditor brings and nothing else. */
-import { readFile } from 'node:fs/promises';
 import { instant } from '../evidence/predicate.ts';
-import { parsePublicKey } from '../evidence/signature.ts';
+import { readPublicKey } from '../evidence/public-key-file.ts';
 import { printReport, reportJson } from '../verify/print.ts';
 import { exitCode, type StepName, stepNames } from '../verify/report.ts';
 import { type Trust, verify } from '../verify/verify.ts';
@@ -21,7 +20,7 @@ interface Options {
 }
 
 export async function verifyPath(path: string, options: Options): Promise<number> {
-  const keys = await Promise.all(options.key.map(async (file) => parsePublicKey(await readFile(file, 'utf8'))));
+  const keys = await Promise.all(options.key.map(readPublicKey));
   const { log, schedule: cron, timezone, from, until, reperform = false, json = false } = options;
   if (cron === undefined && (from !== undefined || until !== undefined)) {
     throw new UsageError('--from and --until bound a schedule. Give --schedule as well.');

@@ -41,7 +41,13 @@ const faults: Readonly<Record<string, readonly [StoreErrorCode, string]>> = {
 
 /** The error to throw for what went wrong at `path`: typed if the system said why, otherwise as it came. */
 export function asStoreError(error: unknown, path: string): unknown {
-  const fault = error instanceof Error && 'code' in error ? faults[String(error.code)] : undefined;
-  if (fault === undefined) return error;
-  return new StoreError(fault[0], `${path} ${fault[1]}.`, { cause: error });
+  const first = firstOf(error);
+  const fault = first instanceof Error && 'code' in first ? faults[String(first.code)] : undefined;
+  if (fault === undefined) return first;
+  return new StoreError(fault[0], `${path} ${fault[1]}.`, { cause: first });
+}
+
+/** What began it, where closing files failed in its wake: a full disk refuses the rest of each of them. */
+function firstOf(error: unknown): unknown {
+  return error instanceof Error && 'suppressed' in error ? firstOf(error.suppressed) : error;
 }

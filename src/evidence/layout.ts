@@ -14,6 +14,10 @@ export const runFile = 'run.json';
 export const coverageFile = 'coverage.json';
 export const reportFile = 'report.html';
 export const findingsFile = 'findings.csv';
+
+/** Made from the rest of a run. A night holds those of the version that made it, so each may be absent. */
+export const exportFiles: readonly string[] = [reportFile, findingsFile];
+
 export const inputsFolder = 'inputs';
 const targetsFolder = 'targets';
 

@@ -1,5 +1,5 @@
 /** Bundles whose parts do not fit together, though the key of the log signed them: reading them tells. */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, newest, records, resealed, rewrite } from './resealed.ts';
@@ -43,6 +43,11 @@ describe('reading again', () => {
     const { code, named } = await resealed(store, doctor, asked);
     expect(code).toBe(5);
     expect(named).toContain(at('records', file));
+  });
+
+  it('accepts a night of a version that made no table', async () => {
+    const { code } = await resealed(store, (bundle) => rmSync(join(bundle, 'findings.csv')), asked);
+    expect(code).toBe(0);
   });
 
   it.each([

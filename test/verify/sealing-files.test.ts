@@ -57,7 +57,7 @@ describe('the envelope', () => {
     ['another media type', (it) => ({ ...it, mediaType: 'application/vnd.dev.sigstore.bundle+json;version=0.3' })],
     ['another payload type', (it) => inDsse(it, { payloadType: 'application/json' })],
     ['a line break in base64', (it) => inDsse(it, { payload: it.dsseEnvelope.payload.replace(/^..../, '$&\n') })],
-    ['base64 without its end', (it) => inDsse(it, { payload: `${it.dsseEnvelope.payload.replace(/=*$/, '')}=` })],
+    ['base64 without its end', (it) => inDsse(it, { payload: it.dsseEnvelope.payload.slice(0, -5) })],
     [
       'a member from elsewhere',
       (it) => ({ ...it, verificationMaterial: { ...it.verificationMaterial, tlogEntries: [] } }),

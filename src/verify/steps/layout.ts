@@ -1,33 +1,27 @@
 /** Step `layout`: a bundle holds the files and folders that its kind has, all plain, and nothing else. */
+import { join } from 'node:path';
 import { policyPath, readTargets, settingsPath, targetsPath } from '../../evidence/inputs.ts';
 import {
   coverageFile,
+  exportFiles,
   factsFile,
   factsName,
-  findingsFile,
   observationsName,
   recordsName,
-  reportFile,
   runFile,
   sealingFiles,
+  sumsFile,
   targetOf,
   targetPath,
 } from '../../evidence/layout.ts';
+import { readPlainFile } from '../../evidence/plain-file.ts';
 import type { Kind } from '../../evidence/predicate.ts';
+import { maximumSumsBytes } from '../../evidence/sums.ts';
 import type { Bundle } from '../bundle.ts';
 import { Notes } from '../notes.ts';
 import type { Finding } from '../report.ts';
 
-const everyRun = [
-  runFile,
-  coverageFile,
-  reportFile,
-  findingsFile,
-  policyPath,
-  targetsPath,
-  settingsPath,
-  targetPath(null, recordsName),
-];
+const everyRun = [runFile, coverageFile, policyPath, targetsPath, settingsPath, targetPath(null, recordsName)];
 const everyTarget = [observationsName, factsName, recordsName];
 
 /** `kind` is null where the statement that would tell cannot be read. */
@@ -62,7 +56,18 @@ async function expectedFiles(
   const targets = await notes.attempt(targetsPath, () => readTargets(folder));
   // Where the list of targets is lost, the files that look like theirs stand in for it.
   const ids = targets?.map(({ id }) => id) ?? new Set([...contents.files].flatMap(targetsAmong));
-  return [...everyRun, ...[...ids].flatMap((id) => everyTarget.map((name) => targetPath(id, name)))];
+  return [
+    ...everyRun,
+    ...(await listedExports(folder)),
+    ...[...ids].flatMap((id) => everyTarget.map((name) => targetPath(id, name))),
+  ];
+}
+
+/** A night has the exports of the version that made it; which ones these are, its own list says. */
+async function listedExports(folder: string): Promise<readonly string[]> {
+  const sums = await readPlainFile(join(folder, sumsFile), maximumSumsBytes).catch(() => Buffer.of());
+  const lines = sums.toString('utf8').split('\n');
+  return exportFiles.filter((file) => lines.some((line) => line.endsWith(`  ${file}`)));
 }
 
 /** The target that the path of one of its files names, or none. */

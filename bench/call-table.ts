@@ -63,7 +63,7 @@ export function callTable(estate: Estate): readonly CallRow[] {
   ];
 }
 
-export function pagesOf(buckets: number): number {
+function pagesOf(buckets: number): number {
   return Math.max(1, Math.ceil(buckets / pageSize));
 }
 

@@ -1,34 +1,32 @@
-/** One printed line: what was measured, against what, and the bound that the design sets for it. */
+/** What was measured, the bound that the design sets for it, and how both are printed. */
 
 export interface Figure {
   readonly what: string;
-  /** As it is printed, with its unit and its spread. */
-  readonly measured: string;
-  /** What the bound is about; null where the figure is for information. */
   readonly value: number;
-  readonly bound: number | null;
-  readonly boundText: string;
+  /** The value with its unit and its spread. */
+  readonly text: string;
+  /** Null where the figure is for information. */
+  readonly bound: { readonly value: number; readonly text: string } | null;
 }
 
+/** Figures that come from one command of their own. */
 export interface Part {
   readonly title: string;
-  readonly command: string;
   readonly figures: readonly Figure[];
-  readonly notes: readonly string[];
+  readonly table?: readonly (readonly string[])[];
 }
 
-export function ratio(what: string, values: readonly number[], bound: number | null): Figure {
-  const value = median(values);
-  const spread =
-    values.length > 1
-      ? ` (${times(Math.min(...values))} to ${times(Math.max(...values))} in ${values.length} rounds)`
-      : '';
-  return { what, measured: `${times(value)}${spread}`, value, bound, boundText: bound === null ? '' : times(bound) };
+/** The median of the rounds. */
+export function ratio(what: string, rounds: readonly number[], bound: number | null): Figure {
+  const value = median(rounds);
+  const spread = `${times(Math.min(...rounds))} to ${times(Math.max(...rounds))} in ${rounds.length} rounds`;
+  const text = rounds.length > 1 ? `${times(value)} (${spread})` : times(value);
+  return { what, value, text, bound: bound === null ? null : { value: bound, text: times(bound) } };
 }
 
 export function amount(what: string, value: number, unit: string, bound: number | null = null): Figure {
-  const text = (number: number) => `${number.toFixed(number < 10 ? 2 : 0)} ${unit}`;
-  return { what, measured: text(value), value, bound, boundText: bound === null ? '' : text(bound) };
+  const text = (number: number) => `${number.toFixed(number < 100 ? 2 : 0)} ${unit}`;
+  return { what, value, text: text(value), bound: bound === null ? null : { value: bound, text: text(bound) } };
 }
 
 export function median(values: readonly number[]): number {
@@ -38,13 +36,18 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-export function printPart({ title, command, figures, notes }: Part): string {
-  const width = Math.max(...figures.map(({ what }) => what.length));
-  const lines = figures.map(({ what, measured, value, bound, boundText }) => {
-    const verdict = bound === null ? '' : `  bound ${boundText}: ${value <= bound ? 'held' : 'NOT HELD'}`;
-    return `  ${what.padEnd(width)}  ${measured}${verdict}`;
-  });
-  return [title, `  $ ${command}`, ...lines, ...notes.map((note) => `  ${note}`), ''].join('\n');
+export function printPart({ title, figures, table = [] }: Part, command: string): string {
+  const rows = figures.map(({ what, text, value, bound }) => [
+    what,
+    text,
+    bound === null ? '' : `at most ${bound.text}: ${value <= bound.value ? 'held' : 'NOT HELD'}`,
+  ]);
+  return [title, `$ ${command}`, ...columns(rows), ...columns(table), ''].join('\n');
+}
+
+function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }
 
 function times(value: number): string {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKey } from '../src/sign/create-key.ts';
+import { type CreatedKey, createKey } from '../src/sign/create-key.ts';
 import { measured, type Ran } from './measured.ts';
 
 /** The collector's exit code for a night in which something is unmet, as in the pretend account it is. */
@@ -12,21 +12,23 @@ export const log = 'bench.example/backup-evidence';
 
 export class Workplace implements AsyncDisposable {
   readonly store: string;
-  readonly publicKey: string;
   readonly privateKey: string;
+  readonly #publicKey: string;
+  readonly #program: string;
   readonly #folder: string;
 
-  private constructor(folder: string, key: { readonly privatePath: string; readonly publicPath: string }) {
+  private constructor(program: string, folder: string, key: CreatedKey) {
+    this.#program = program;
     this.#folder = folder;
     this.store = join(folder, 'evidence');
     this.privateKey = key.privatePath;
-    this.publicKey = key.publicPath;
+    this.#publicKey = key.publicPath;
   }
 
-  /** `url`: where the collector finds AWS. */
-  static async make(url: string): Promise<Workplace> {
+  /** `program`: path of the command line. `url`: where it finds AWS. */
+  static async make(program: string, url: string): Promise<Workplace> {
     const folder = await mkdtemp(join(tmpdir(), 'backup-evidence-bench-'));
-    const place = new Workplace(folder, await createKey(join(folder, 'keys')));
+    const place = new Workplace(program, folder, await createKey(join(folder, 'keys')));
     const endpoints = { s3: { url }, 's3-control': { url }, kms: { url }, sts: { url } };
     const config = {
       log,
@@ -45,11 +47,11 @@ export class Workplace implements AsyncDisposable {
 
   /** One night, from the spawned command line to the sealed bundle. */
   collect(): Promise<Ran> {
-    return measured('src/main.ts', ['collect', '--json', '--config', this.#config], [somethingUnmet]);
+    return measured(this.#program, ['collect', '--json', '--config', this.#config], [somethingUnmet]);
   }
 
   verify(...options: readonly string[]): Promise<Ran> {
-    return measured('src/main.ts', ['verify', '--json', '--key', this.publicKey, ...options, this.store]);
+    return measured(this.#program, ['verify', this.store, '--json', '--key', this.#publicKey, ...options]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

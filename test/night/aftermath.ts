@@ -32,7 +32,7 @@ export function byId(bundle: string): Records {
 }
 
 /** The id of a record that is named as in `refusals.ts`. */
-export function idFor(named: string, keys: KeyArns): string {
+function idFor(named: string, keys: KeyArns): string {
   const [check = '', name = ''] = named.split(' ');
   const arn = Object.hasOwn(keys, name) ? keys[name as keyof KeyArns] : `arn:aws:s3:::${name}`;
   return idOf({ check, target: 'clinic', resource: name.includes(':') ? name : arn });

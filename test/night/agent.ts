@@ -42,16 +42,12 @@ export async function newAgent(config: object | string): Promise<Agent> {
   const folder = ownFolder();
   const { publicPath } = await createKey(join(folder, 'keys'), undefined);
   const agent = { folder, config: join(folder, 'config.yaml'), store: join(folder, 'evidence'), publicKey: publicPath };
-  reconfigure(agent, config);
+  writeFileSync(agent.config, typeof config === 'string' ? config : JSON.stringify(config, null, 2));
   return agent;
 }
 
-export function reconfigure({ config: file }: Agent, config: object | string): void {
-  writeFileSync(file, typeof config === 'string' ? config : JSON.stringify(config, null, 2));
-}
-
 /** The environment of a machine on which nobody has set anything but these. */
-export function bare(agent: Agent, variables: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+function bare(agent: Agent, variables: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { PATH: process.env['PATH'], HOME: agent.folder, AWS_EC2_METADATA_DISABLED: 'true', ...variables };
 }
 

@@ -45,7 +45,10 @@ async function standing({ proxy }: AwsClinic, agent: Agent) {
   proxy.clear();
   proxy.put('no answer', ({ name }) => name === 'GetBucketReplication');
   const night = start(agent, ['collect', '--json']);
-  while (!proxy.asked.some(({ name }) => name === 'GetBucketReplication')) await pause(50);
+  while (!proxy.asked.some(({ name }) => name === 'GetBucketReplication')) {
+    if (night.child.exitCode !== null) throw new Error('The night ended before it stood.');
+    await pause(50);
+  }
   return night;
 }
 

@@ -15,7 +15,7 @@ async function loadedBy(...words: readonly string[]) {
   const list = join(agent.folder, 'loaded.json');
   const { code } = await cli(agent, words, {
     NIGHT_LOADED_MODULES: list,
-    NODE_OPTIONS: `--import=${join(import.meta.dirname, 'loaded-modules.ts')}`,
+    NODE_OPTIONS: `--import=${import.meta.resolve('./loaded-modules.ts')}`,
   });
   const urls = (JSON.parse(readFileSync(list, 'utf8')) as string[]).filter((url) => url.startsWith('file:'));
   const packages = urls.flatMap((url) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);

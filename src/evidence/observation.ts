@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Call, Observation } from '../../providers/provider.ts';
 import type { Digest, Json } from '../../providers/resource.ts';
 
-const json: z.ZodType<Json> = z.json();
+/** Whatever `JSON.parse` gives is JSON; only a missing member is not. */
+const json = z.custom<Json>((value) => value !== undefined);
 const text = z.string().max(4096);
 
 /** What a line of `observations.ndjson` holds; the digest is of the line itself and therefore not in it. */

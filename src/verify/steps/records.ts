@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readCoverage, statusOf } from '../../evidence/coverage.ts';
-import { hashFile, sha256Hex } from '../../evidence/digest.ts';
+import { hashFile, sha256Key } from '../../evidence/digest.ts';
 import { policyPath, readTargets, targetsPath } from '../../evidence/inputs.ts';
 import { coverageFile, factsFile, observationsName, recordsName, runFile, targetPath } from '../../evidence/layout.ts';
 import { readLines } from '../../evidence/line-reader.ts';
@@ -151,7 +151,7 @@ class Reader {
     const file = targetPath(this.#target, observationsName);
     await this.#notes.attempt(file, async () => {
       for await (const line of readLines(join(this.#folder, file))) {
-        const key = Buffer.from(sha256Hex(line), 'hex').toString('latin1');
+        const key = sha256Key(line);
         for (const some of wanted) some.delete(key);
       }
     });

@@ -41,6 +41,11 @@ export interface Context<R extends Reads> {
   all<K extends keyof R & Kind>(kind: K, where?: Partial<Place>): readonly View<K, ReadOf<R, K>>[];
   /** The one resource with this id, or undefined. Unlike `all`, a gap in the list ends in `unknown` only if it is not found. */
   one<K extends keyof R & Kind>(kind: K, id: string): View<K, ReadOf<R, K>> | undefined;
+  /**
+   * What `read` gives, or undefined where it meets a gap, so that the check can look further for what is surely not
+   * met. After a gap only `unmet` stands; every other verdict becomes `unknown`.
+   */
+  known<T>(read: () => T): T | undefined;
 }
 
 export interface Check<K extends Kind = Kind, R extends Reads = Reads> {

@@ -3,17 +3,15 @@ import type { z } from 'zod';
 import type { Digest, Found, Instant, Json, Kind } from './resource.ts';
 
 /**
- * What of an answer may be kept. `keep` passes the value as it is; `handle` replaces it by an opaque handle that the
- * live door can resolve in a later call; an object or list goes member by member and drops what it does not name.
- * `{ json }` parses a text as JSON first; `{ map }` gives every value of a map one rule; `{ text }` rewrites a text.
+ * What of an answer may be kept. `keep` passes a text, number or truth value; `handle` replaces it by an opaque handle
+ * that the live door can resolve in a later call; `text` rewrites a text; an object or list goes member by member and
+ * drops what it does not name.
  */
 export type Keep =
   | 'keep'
   | 'handle'
   | { readonly members: Readonly<Record<string, Keep>> }
   | { readonly items: Keep }
-  | { readonly json: Keep }
-  | { readonly map: Keep }
   | { readonly text: (value: string, handle: (secret: string) => string) => string };
 
 /** One operation that a provider may call: the grant it needs, what its answer must look like, what of it may be kept. */
@@ -76,7 +74,7 @@ export interface Observation {
 }
 
 /** Failures that the door itself reports. */
-export type DoorFailure = 'Timeout' | 'RunDeadline' | 'AnswerTooLarge';
+export type DoorFailure = 'Timeout' | 'RunDeadline' | 'AnswerTooLarge' | 'AnswerNotRedacted';
 
 /**
  * The only way out. Live: `send` runs under the target's limits, and its answer or failure is redacted, recorded and

@@ -1,15 +1,13 @@
 /** Works out, while a target is surveyed, what of it was looked at and what was not. */
 import type { Found, Kind } from '../providers/resource.ts';
+import { type Alike, Holes } from './evaluate/holes.ts';
 import type { CoverageGap, TargetCoverage } from './evidence/coverage.ts';
 import type { Ledger } from './observe/ledger.ts';
 import type { Plan } from './survey.ts';
 
-/** Gaps beyond this many are counted in the calls and in the records, but not listed one by one. */
-const mostGaps = 1000;
-
 export class CoverageTally {
   readonly #resources = new Map<Kind, number>();
-  readonly #gaps: CoverageGap[] = [];
+  readonly #holes = new Holes();
   readonly #regions = new Set<string>();
   #account: string | null = null;
   #principal: string | null = null;
@@ -20,9 +18,7 @@ export class CoverageTally {
     if (place.account !== 'unknown') this.#account ??= place.account;
     // Who asks is known before anything is looked at, so that alone is no survey.
     if ('listed' in found && found.listed.kind !== 'account') this.#anyListed = true;
-    if ('listing' in found && this.#gaps.length < mostGaps) {
-      this.#gaps.push({ kind: found.listing.kind, region: found.listing.region, ...found.listing.gap });
-    }
+    if ('listing' in found) this.#holes.add(found.listing);
     if (!('resource' in found)) return;
     const { kind, region, facts } = found.resource;
     this.#resources.set(kind, (this.#resources.get(kind) ?? 0) + 1);
@@ -42,7 +38,7 @@ export class CoverageTally {
       status: this.#status(ledger),
       resources: Object.fromEntries(this.#resources),
       calls: ledger.tallies(),
-      gaps: this.#gaps,
+      gaps: this.#holes.groups().map(gapOf),
     };
   }
 
@@ -51,4 +47,8 @@ export class CoverageTally {
     if (!found) return 'not-surveyed';
     return ledger.cut > 0 ? 'partial' : 'surveyed';
   }
+}
+
+function gapOf([first, ...others]: Alike): CoverageGap {
+  return { kind: first.kind, region: first.region, times: 1 + others.length, ...first.gap };
 }

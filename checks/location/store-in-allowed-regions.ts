@@ -21,14 +21,14 @@ export default defineCheck({
     source_type: allowedRegions.source_type,
     source_ref: allowedRegions.source_ref,
   }),
-  judge(store, { policy, one }) {
+  judge(store, { policy, one, known }) {
     const allowed = policy.allowedRegions.value;
     if (allowed === null) return notApplicable('The configuration declares no allowed regions.', null);
     const location = store.location;
     if (!allowed.includes(location)) return unmet(`The store lies in ${location}.`, { location });
     const copies = store.copies
       .filter((copy) => copy.enabled)
-      .map(({ destination }) => ({ destination, location: one('store', destination)?.location ?? null }));
+      .map(({ destination }) => ({ destination, location: known(() => one('store', destination)?.location) ?? null }));
     const observed = { location, copies };
     const outside = copies.find((copy) => copy.location !== null && !allowed.includes(copy.location));
     if (outside)

@@ -1,6 +1,7 @@
 /** Judges what was found: every check on every resource of its kind, and on every place where it could not look. */
 import type { Check } from '../../checks/check.ts';
-import type { Found, Kind, Listed, ListingGap } from '../../providers/resource.ts';
+import type { Found, Kind, Listed } from '../../providers/resource.ts';
+import { type Alike, Holes } from './holes.ts';
 import { type Bench, judge, judgeTarget, judgeUnlisted, type Unsalted } from './judge.ts';
 
 /** What the config says of a target. */
@@ -33,26 +34,18 @@ export async function* evaluate(
 /** Counts what a target holds, so that absence is told apart from not having looked. */
 class Tally {
   readonly #resources = new Map<Kind, number>();
-  readonly #holes = new Map<string, [ListingGap, ...ListingGap[]]>();
+  readonly #holes = new Holes();
   readonly #listed: Listed[] = [];
 
   add(item: Found): void {
-    if ('listing' in item) this.#note(item.listing);
+    if ('listing' in item) this.#holes.add(item.listing);
     else if ('listed' in item) this.#listed.push(item.listed);
     else this.#resources.set(item.resource.kind, (this.#resources.get(item.resource.kind) ?? 0) + 1);
   }
 
-  #note(hole: ListingGap): void {
-    const { kind, region, gap } = hole;
-    const alike = JSON.stringify([kind, region, gap.reason, gap.permission]);
-    const before = this.#holes.get(alike);
-    if (before) before.push(hole);
-    else this.#holes.set(alike, [hole]);
-  }
-
-  /** The holes in the list of `kind`, those of one region and one reason together. */
-  holes(kind: Kind): readonly (readonly [ListingGap, ...ListingGap[]])[] {
-    return [...this.#holes.values()].filter(([hole]) => hole.kind === kind);
+  /** The holes in the list of `kind`. */
+  holes(kind: Kind): readonly Alike[] {
+    return this.#holes.groups().filter(([hole]) => hole.kind === kind);
   }
 
   /** Whether no record speaks for this kind. */
@@ -70,9 +63,9 @@ class Tally {
     if (lists.length === 0)
       return say('unknown', `Whether this target holds any ${check.subject} was not established.`);
     if (target.expect === 'empty')
-      return say('not-applicable', `This target holds no ${check.subject}, as its configuration expects.`);
+      return say('not-applicable', `No ${check.subject} was found in this target, as its configuration expects.`);
     const anything = [...this.#resources.keys()].some((kind) => kind !== 'account');
-    if (anything) return say('not-applicable', `This target holds no ${check.subject}.`);
+    if (anything) return say('not-applicable', `No ${check.subject} was found in this target, and the list is whole.`);
     return say(
       'unknown',
       'Nothing was found in this target. If it is meant to be empty, say `expect: empty` in its configuration.',

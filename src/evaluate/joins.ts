@@ -54,9 +54,10 @@ export class Joins {
     return every.filter((resource) => overlaps(resource, where));
   }
 
-  /** The resource with this id; where two targets show the same one, the first. */
-  one(kind: Kind, id: string): Joined | undefined {
-    return this.#resources.get(kind)?.get(id)?.[0];
+  /** The resource with this id; where several targets show one, that of `target` if it can be, else the first. */
+  one(kind: Kind, id: string, target: string): Joined | undefined {
+    const same = this.#resources.get(kind)?.get(id);
+    return same?.find((one) => one.target === target) ?? same?.[0];
   }
 
   /** A hole in the list of `kind` that touches `where`, if there is one. */

@@ -2,8 +2,9 @@
 import type { Check, Context, Judgement, Reads } from '../../checks/check.ts';
 import type { Policy } from '../../checks/policy.ts';
 import { joined } from '../../providers/fact.ts';
-import type { Gap, Instant, Kind, ListingGap, Place, Resource, Seen } from '../../providers/resource.ts';
+import type { Gap, Instant, Kind, Place, Resource, Seen } from '../../providers/resource.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
+import type { Alike } from './holes.ts';
 import type { Joins } from './joins.ts';
 import { Reading, view } from './view.ts';
 
@@ -25,7 +26,7 @@ export function judge(check: Check, resource: Resource, bench: Bench): Unsalted 
 }
 
 /** The record for a place where the check's subjects could not be listed, for one reason: some may exist unseen. */
-export function judgeUnlisted(check: Check, holes: readonly [ListingGap, ...ListingGap[]], bench: Bench): Unsalted {
+export function judgeUnlisted(check: Check, holes: Alike, bench: Bench): Unsalted {
   const [first, ...others] = holes;
   const { reason, permission, detail } = first.gap;
   const id = `${check.subject}:${first.region}:${reason}${permission ? `:${permission}` : ''}`;
@@ -48,7 +49,9 @@ export function judgeTarget(
 function conclude(check: Check, resource: Resource, bench: Bench, reading: Reading): Judgement {
   try {
     const subject = view(resource, resource.facts, reading, true);
-    const judgement = check.judge(subject as never, context(check, bench, reading));
+    const judgement = check.judge(subject as never, context(check, resource, bench, reading));
+    // A threshold that is known not to be met stays so, whatever else could not be seen.
+    if (!reading.gap && judgement.verdict !== 'unmet') reading.gap = reading.passed;
     if (!reading.gap) return judgement;
   } catch (error) {
     if (!reading.gap) {
@@ -65,13 +68,13 @@ function blind(what: string, gap: Gap): Judgement {
   return { verdict: 'unknown', because: `${what} could not be seen: ${gap.detail}${grant}`, observed };
 }
 
-function context(check: Check, { policy, joins }: Bench, reading: Reading): Context<Reads> {
+function context(check: Check, resource: Resource, { policy, joins }: Bench, reading: Reading): Context<Reads> {
   const assertDeclared = (kind: Kind) => {
     if (!check.reads?.[kind]) throw new Error(`${check.id} does not declare that it reads ${kind}`);
   };
   const noHole = (kind: Kind, where: Partial<Place>) => {
     const hole = joins.hole(kind, where);
-    if (hole) reading.note(`The list of every ${kind}`, hole);
+    if (hole) reading.note(hole, () => `The list of every ${kind}`);
   };
   const shown = (kind: Kind, other: Parameters<typeof view>[0] & { facts: Parameters<typeof view>[1] }) => {
     const declared = new Set<string>(check.reads?.[kind]);
@@ -91,10 +94,11 @@ function context(check: Check, { policy, joins }: Bench, reading: Reading): Cont
     },
     one: (kind: Kind, id: string) => {
       assertDeclared(kind);
-      const other = joins.one(kind, id);
+      const other = joins.one(kind, id, resource.target);
       if (!other) noHole(kind, {});
       return (other && shown(kind, other)) as never;
     },
+    known: (read) => reading.pass(read),
   };
 }
 

@@ -4,17 +4,37 @@ import type { Fact, Gap, Place, Seen } from '../../providers/resource.ts';
 /** Thrown into a check that reads what could not be seen; the check's verdict is then `unknown`, whatever it does. */
 class GapRead extends Error {}
 
+interface Unseen {
+  readonly what: string;
+  readonly gap: Gap;
+}
+
 /** What one check read while it judged one resource. */
 export class Reading {
   readonly seen: Seen[] = [];
-  gap: { readonly what: string; readonly gap: Gap } | undefined;
+  gap: Unseen | undefined;
+  /** The first gap that the check passed over by asking for what is known. */
+  passed: Unseen | undefined;
 
   /** Notes a source, and stops the check if it is a gap. */
-  note(what: string, source: Seen & ({ readonly value: unknown } | { readonly gap: Gap })): unknown {
+  note(source: Seen & ({ readonly value: unknown } | { readonly gap: Gap }), what: () => string): unknown {
     this.seen.push(source);
     if ('value' in source) return source.value;
-    this.gap ??= { what, gap: source.gap };
-    throw new GapRead(what);
+    this.gap ??= { what: what(), gap: source.gap };
+    throw new GapRead();
+  }
+
+  /** What `read` gives, or undefined if a gap stops it; the check goes on, but can then conclude only `unmet`. */
+  pass<T>(read: () => T): T | undefined {
+    const before = this.gap;
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof GapRead)) throw error;
+      this.passed ??= this.gap;
+      this.gap = before;
+      return undefined;
+    }
   }
 }
 
@@ -30,7 +50,10 @@ export function view(
   const whose = own ? '' : ` of ${id}`;
   const shown = { provider, target, account, region, id, type };
   for (const [name, fact] of Object.entries(facts)) {
-    Object.defineProperty(shown, name, { enumerable: true, get: () => reading.note(`${words(name)}${whose}`, fact) });
+    Object.defineProperty(shown, name, {
+      enumerable: true,
+      get: () => reading.note(fact, () => `${words(name)}${whose}`),
+    });
   }
   return Object.freeze(shown);
 }

@@ -18,6 +18,8 @@ export interface CallTally {
 export interface CoverageGap extends Gap {
   readonly kind: Kind;
   readonly region: string;
+  /** How often it was so: one for each call, or key, that could not be seen for this reason. */
+  readonly times: number;
 }
 
 /** `partial`: surveyed, but cut short. `not-surveyed`: nothing of it could be read. Gaps alone leave it `surveyed`. */
@@ -88,7 +90,9 @@ const schema = z.strictObject({
           failed: z.record(text, count),
         }),
       ),
-      gaps: z.array(z.strictObject({ kind, region: text, reason, detail: text, permission: text.optional() })),
+      gaps: z.array(
+        z.strictObject({ kind, region: text, times: count, reason, detail: text, permission: text.optional() }),
+      ),
     }),
   ),
   checks: count,

@@ -15,10 +15,13 @@ export interface Limits {
 
 export class Lanes {
   readonly #limits: Limits;
+  readonly #deadline: AbortSignal;
   readonly #lanes = new Map<string, { run: LimitFunction; nextStart: number }>();
 
-  constructor(limits: Limits) {
+  /** `deadline` ends the wait for a turn; what is then begun ends by itself. */
+  constructor(limits: Limits, deadline: AbortSignal) {
     this.#limits = limits;
+    this.#deadline = deadline;
   }
 
   /** Runs `work` once the lane of (region, service) has room, and gives its place back when it ends. */
@@ -37,10 +40,10 @@ export class Lanes {
   }
 
   async #turn(lane: { nextStart: number }): Promise<void> {
-    if (this.#limits.requestsPerSecond === undefined) return;
+    if (this.#limits.requestsPerSecond === undefined || this.#deadline.aborted) return;
     const now = performance.now();
     const start = Math.max(now, lane.nextStart);
     lane.nextStart = start + 1000 / this.#limits.requestsPerSecond;
-    if (start > now) await pause(start - now);
+    if (start > now) await pause(start - now, undefined, { signal: this.#deadline }).catch(() => undefined);
   }
 }

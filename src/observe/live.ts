@@ -1,6 +1,7 @@
 /** The live door: sends a call under the target's limits, then redacts, records and returns what came of it. */
-import type { Call, Observation, Observer, Operation, Sent, Wire } from '../../providers/provider.ts';
+import type { Call, DoorFailure, Observation, Observer, Operation, Sent, Wire } from '../../providers/provider.ts';
 import type { Clock } from '../clock.ts';
+import { lineLimits } from '../evidence/line-reader.ts';
 import { writeObservation } from '../evidence/observation.ts';
 import { attempt } from './attempts.ts';
 import type { Handles } from './handles.ts';
@@ -18,14 +19,14 @@ export interface LiveOptions {
 }
 
 export function live({ limits, clock, handles, deadline, record }: LiveOptions): Observer {
-  const lanes = new Lanes(limits);
+  const lanes = new Lanes(limits, deadline);
   return {
     observe: (operation, call, send) =>
       lanes.run(call.region, call.service, async () => {
         const parameters = handles.resolve(call.parameters);
         const started = performance.now();
         const { sent, attempts } = await attempt((signal) => send(parameters, signal), limits, deadline);
-        const { line, observation } = writeObservation({
+        const { line, observation } = bounded({
           call: plain(call),
           wire: clipped(sent.wire),
           observedAt: clock.now().toISOString(),
@@ -44,7 +45,19 @@ const code = /^[A-Za-z0-9._:-]{1,128}$/;
 
 function answer(sent: Sent, operation: Operation, handles: Handles): Observation['answer'] {
   if ('failure' in sent) return { failure: code.test(sent.failure) ? sent.failure : 'UnrecognisedFailure' };
-  return { body: redact(sent.body, operation.keep, handles) };
+  try {
+    return { body: redact(sent.body, operation.keep, handles) };
+  } catch {
+    // No answer, however it is made, may end the night of every target.
+    return { failure: 'AnswerNotRedacted' satisfies DoorFailure };
+  }
+}
+
+/** The line of the observation, or of its failure if no reader would take a line that long. */
+function bounded(parts: Omit<Observation, 'digest'>): ReturnType<typeof writeObservation> {
+  const written = writeObservation(parts);
+  if (Buffer.byteLength(written.line) <= lineLimits.lineBytes) return written;
+  return writeObservation({ ...parts, answer: { failure: 'AnswerTooLarge' satisfies DoorFailure } });
 }
 
 /** The call's members in one order, so that equal calls make equal lines. */

@@ -5,30 +5,21 @@ import type { Handles } from './handles.ts';
 
 /** The part of `value` that may be kept, as plain JSON. A value of another shape than the rule expects becomes null. */
 export function redact(value: unknown, keep: Keep, handles: Handles): Json {
-  if (value === undefined || value === null) return null;
-  if (keep === 'keep') return JSON.parse(JSON.stringify(value)) as Json;
-  if (keep === 'handle') return handles.of(JSON.parse(JSON.stringify(value)) as Json);
+  if (keep === 'keep') return scalar(value);
+  if (keep === 'handle') return value === undefined || value === null ? null : handles.of(scalar(value));
   if ('text' in keep) return typeof value === 'string' ? keep.text(value, (secret) => handles.name(secret)) : null;
-  if ('json' in keep) return redact(parsed(value), keep.json, handles);
   if ('items' in keep) return Array.isArray(value) ? value.map((item) => redact(item, keep.items, handles)) : null;
-  if (typeof value !== 'object' || Array.isArray(value)) return null;
-  if ('map' in keep) return entries(value, () => keep.map, handles);
-  return entries(value, (name) => (Object.hasOwn(keep.members, name) ? keep.members[name] : undefined), handles);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const kept = Object.entries(value).flatMap(([name, member]) => {
+    const rule = Object.hasOwn(keep.members, name) ? keep.members[name] : undefined;
+    return rule === undefined || member === undefined ? [] : [[name, redact(member, rule, handles)]];
+  });
+  return Object.fromEntries(kept);
 }
 
-function entries(value: object, rule: (name: string) => Keep | undefined, handles: Handles): Json {
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, member]) => {
-      const keep = rule(name);
-      return keep === undefined || member === undefined ? [] : [[name, redact(member, keep, handles)]];
-    }),
-  );
-}
-
-function parsed(value: unknown): unknown {
-  try {
-    return typeof value === 'string' ? JSON.parse(value) : null;
-  } catch {
-    return null;
-  }
+/** What is nested is nobody's to keep unseen, however deep a service nests it. */
+function scalar(value: unknown): Json {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'string' || typeof value === 'boolean' ? value : null;
 }

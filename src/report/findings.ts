@@ -137,12 +137,12 @@ function* unreadLists({ coverage }: Night): Iterable<Markup> {
       { head: 'Reason' },
       { head: 'What happened', kind: 'wide' },
     ],
-    shown.map(({ kind, target, region, reason, permission, detail }) => [
+    shown.map(({ kind, target, region, reason, permission, detail, times }) => [
       html`every ${kind}`,
       html`${clip(target, 80)}`,
       html`${region === '*' ? 'every region' : clip(region, 80)}`,
       html`${obstacleTitle({ reason, permission: permission ?? null })}`,
-      html`${clip(detail, 500)}`,
+      html`${clip(detail, 500)}${times > 1 ? ` (${grouped(times)} times)` : ''}`,
     ]),
   );
   if (gaps.length > shown.length)

@@ -154,8 +154,6 @@ function pathsOf(keep: Keep, path: string): string[] {
 function strangers(value: unknown, keep: Keep, path: string): string[] {
   if (typeof value !== 'object' || value === null || typeof keep !== 'object') return [];
   if ('items' in keep) return (value as unknown[]).flatMap((item) => strangers(item, keep.items, `${path}[]`));
-  if ('map' in keep)
-    return Object.entries(value).flatMap(([name, item]) => strangers(item, keep.map, `${path}.${name}`));
   if (!('members' in keep)) return [];
   return Object.entries(value).flatMap(([name, member]) => {
     const rule = Object.hasOwn(keep.members, name) ? keep.members[name] : undefined;

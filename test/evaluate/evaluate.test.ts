@@ -1,6 +1,14 @@
 /** How verdicts come about: gaps, faults, declared reads and absence. */
 import { describe, expect, test } from 'vitest';
-import { type Check, defineCheck, type Expected, met, unmet } from '../../checks/check.ts';
+import {
+  type Check,
+  defineCheck,
+  type Expected,
+  type Judgement,
+  met,
+  notApplicable,
+  unmet,
+} from '../../checks/check.ts';
 import { cfr } from '../../checks/safeguards.ts';
 import { denied, hole, judged, key, seen, store, whole } from '../checks/cases.ts';
 
@@ -46,6 +54,41 @@ describe('a gap that a check reads', () => {
         subject.anonymousAccessBlocked ? met('Blocked.', null) : unmet(subject.publicGrants.join(), null),
     });
     expect(await verdicts(lazy, store({ publicGrants: denied, versioning: denied }))).toEqual(['met']);
+  });
+});
+
+describe('a gap that a check passes over', () => {
+  const looking = (judgement: Judgement) =>
+    defineCheck({
+      ...base,
+      subject: 'store',
+      judge(subject, { known }) {
+        expect(known(() => subject.versioning)).toBeUndefined();
+        return judgement;
+      },
+    });
+
+  test('leaves only a threshold that is surely not met', async () => {
+    const found = store({ versioning: denied });
+    expect(await verdicts(looking(unmet('It is surely not met.', null)), found)).toEqual(['unmet']);
+    expect(await verdicts(looking(met('It seems met.', null)), found)).toEqual(['unknown']);
+    expect(await verdicts(looking(notApplicable('It seems not to matter.', null)), found)).toEqual(['unknown']);
+  });
+
+  test('does not hide a gap that was read before', async () => {
+    const both = defineCheck({
+      ...base,
+      subject: 'store',
+      judge(subject, { known }) {
+        try {
+          return met(subject.location, null);
+        } catch {
+          known(() => subject.versioning);
+          return unmet('It is surely not met.', null);
+        }
+      },
+    });
+    expect(await verdicts(both, store({ versioning: denied, location: denied }))).toEqual(['unknown']);
   });
 });
 

@@ -52,6 +52,13 @@ const failed = (failure: string, retry: boolean, retryAfterMs?: number): Sent =>
   ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 });
 
+/** A list in a list in a list … */
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < depth; level += 1) value = [value];
+  return value;
+}
+
 describe('the live door', () => {
   test('returns exactly what it recorded', async () => {
     const { observer, lines } = door();
@@ -154,6 +161,41 @@ describe('the live door', () => {
     expect(lines[0]).toContain('UnrecognisedFailure');
     expect(lines[0]).not.toContain('Jane');
     expect(lines[0]?.length).toBeLessThan(2000);
+  });
+
+  test.each([
+    [
+      'nested too deep for any parser',
+      { Name: nested(20_000), Token: nested(20_000) },
+      { body: { Name: null, Token: expect.stringMatching(/^handle:/) } },
+    ],
+    ['longer than a line may be', { Name: 'x'.repeat(17 * 1024 ** 2) }, { failure: 'AnswerTooLarge' }],
+  ])('an answer %s ends in an observation', async (_what, body, answer) => {
+    const { observer, lines } = door({ timeoutSeconds: 10 });
+    expect((await observer.observe(operation, call, answers({ wire, body }))).answer).toEqual(answer);
+    expect(lines).toHaveLength(1);
+  });
+
+  test('an answer that cannot be redacted ends in an observation', async () => {
+    const { observer } = door();
+    const text = () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    };
+    const fragile: Operation = { ...operation, keep: { members: { Name: { text } } } };
+    const { answer } = await observer.observe(fragile, call, answers({ wire, body: { Name: 'a' } }));
+    expect(answer).toEqual({ failure: 'AnswerNotRedacted' });
+  });
+
+  test('the deadline ends the wait for a turn', async () => {
+    const deadline = new AbortController();
+    const { observer } = door({ requestsPerSecond: 0.1, concurrency: 1 }, deadline.signal);
+    const all = Promise.all([1, 2, 3].map(() => observer.observe(operation, call, answers({ wire, body: {} }))));
+    setTimeout(() => deadline.abort(), 20);
+    expect((await all).map(({ answer }) => answer)).toEqual([
+      { body: {} },
+      { failure: 'RunDeadline' },
+      { failure: 'RunDeadline' },
+    ]);
   });
 
   test('lets nothing out that the allow-list does not name', async () => {

@@ -46,7 +46,7 @@ describe('hostile names', () => {
     const [target] = sampleCoverage.targets;
     if (target === undefined) throw new Error('The sample has a target.');
     const call = { service: name, operation: name, permission: name, answered: 1, failed: { [name]: 1 } };
-    const gap = { kind: 'key', region: name, reason: 'denied', detail: name, permission: name } as const;
+    const gap = { times: 2, kind: 'key', region: name, reason: 'denied', detail: name, permission: name } as const;
     const hostile = { ...target, target: name, title: name, examines: name, account: name, principal: name };
     const coverage = {
       targets: [{ ...hostile, regions: [name], calls: [call], gaps: [gap] }],

@@ -149,6 +149,7 @@ export const sampleCoverage: Coverage = {
       ],
       gaps: [
         {
+          times: 1,
           kind: 'key',
           region: 'eu-central-1',
           reason: 'denied',

@@ -1,7 +1,13 @@
 /** A cloud of one shelf, small enough to read: what stands on it comes from its settings, one call a store. */
 import { z } from 'zod';
 import { known, missing } from '../../providers/fact.ts';
-import { defineProvider, type Observation, type Observer, type Operation } from '../../providers/provider.ts';
+import {
+  defineProvider,
+  type Keep,
+  type Observation,
+  type Observer,
+  type Operation,
+} from '../../providers/provider.ts';
 import type { Fact, Place, Seen } from '../../providers/resource.ts';
 
 const store = z.strictObject({
@@ -17,7 +23,7 @@ export type ShelfStore = z.infer<typeof store>;
 const settings = z.strictObject({ shelf: z.string(), stores: z.array(store) });
 const scope = z.strictObject({ shelf: z.string() });
 
-function operation(name: string): Operation {
+function operation(name: string, keep: Keep): Operation {
   return {
     service: 'shelf',
     name,
@@ -26,11 +32,13 @@ function operation(name: string): Operation {
     root: '{}',
     errors: {},
     absent: {},
-    keep: 'keep',
+    keep,
   };
 }
-const list = operation('ListStores');
-const get = operation('GetStore');
+const list = operation('ListStores', { members: { names: { items: 'keep' } } });
+const get = operation('GetStore', {
+  members: { name: 'keep', location: 'keep', encrypted: 'keep', lockDays: 'keep', denied: 'keep' },
+});
 
 /** `extra` adds a question that older nights never recorded; `word` changes how an answer is read. */
 export function shelfProvider({ extra = false, word = 'AES' } = {}) {

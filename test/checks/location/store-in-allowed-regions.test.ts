@@ -26,6 +26,22 @@ cases(check, [
     ['met', 'met', 'unknown'],
     { allowedRegions },
   ],
+  [
+    'unmet: one copy surely outside, whatever the other shows',
+    [
+      store({ copies: [...copyTo('dim').copies, ...copyTo('europe').copies] }),
+      store({ location: denied }, 'dim'),
+      europe,
+    ],
+    ['unmet', 'unknown', 'unmet'],
+    { allowedRegions },
+  ],
+  [
+    'unknown: one copy inside, and one that shows nothing',
+    [store({ copies: [...copyTo('dim').copies, ...copyTo('west').copies] }), store({ location: denied }, 'dim'), west],
+    ['unknown', 'unknown', 'met'],
+    { allowedRegions },
+  ],
   ['unknown: location not seen', [store({ location: denied })], ['unknown'], { allowedRegions }],
   ['unknown: copies not seen', [store({ copies: denied })], ['unknown'], { allowedRegions }],
   [

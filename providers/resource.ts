@@ -78,10 +78,10 @@ export interface Facts {
     encryption: Encryption;
     lock: Lock;
     versioning: 'never' | 'enabled' | 'suspended';
-    /** A setting refuses anonymous access, whatever grants say. */
-    anonymousAccessBlocked: boolean;
-    /** The grants to everyone that are in effect, each named as the cloud names it. */
+    /** The grants to everyone that are in effect on the store itself, each named as the cloud names it. */
     publicGrants: readonly string[];
+    /** Single objects may carry grants of their own, which are not looked at. */
+    objectGrantsPossible: boolean;
     transport: Transport;
     copies: readonly Copy[];
   };

@@ -1,10 +1,10 @@
 /** IAM-07: nobody can reach a store without an identity. */
-import { defineCheck, met, unmet } from '../check.ts';
+import { defineCheck, met, unknown, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
 
 export default defineCheck({
   id: 'store-not-public',
-  revision: 1,
+  revision: 2,
   control: 'BKP-IAM-07',
   title: 'No backup store is open to the public',
   safeguards: [cfr('164.312(a)(1)'), cfr('164.312(e)(1)')],
@@ -21,14 +21,17 @@ export default defineCheck({
     source_ref: 'control BKP-IAM-07: no public access',
   }),
   judge(store) {
-    if (store.anonymousAccessBlocked) {
-      return met('A setting refuses anonymous access, whatever policies or lists say.', {
-        anonymousAccessBlocked: true,
-      });
-    }
     const grants = store.publicGrants;
-    const observed = { anonymousAccessBlocked: false, publicGrants: grants };
-    if (grants.length > 0) return unmet(`Access is granted to everyone by: ${grants.join(', ')}.`, observed);
-    return met('Nothing grants access to everyone, though no setting would refuse such a grant.', observed);
+    if (grants.length > 0) {
+      return unmet(`Access is granted to everyone by: ${grants.join(', ')}.`, { publicGrants: grants });
+    }
+    const observed = { publicGrants: grants, objectGrantsPossible: store.objectGrantsPossible };
+    if (!store.objectGrantsPossible) {
+      return met('Nothing grants access to everyone, and single objects cannot.', observed);
+    }
+    return unknown(
+      'The store itself grants nothing to everyone, but grants on single objects are possible and were not examined.',
+      observed,
+    );
   },
 });

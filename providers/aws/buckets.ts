@@ -1,20 +1,24 @@
 /** Asks about one bucket all that its facts need, and no more. */
-import { known } from '../fact.ts';
+import { either, known } from '../fact.ts';
 import type { Fact, ResourceOf } from '../resource.ts';
 import type { Ask } from './ask.ts';
 import type { BodyOf } from './aws-operation.ts';
 import type { ListedBucket } from './bucket-list.ts';
 import { placeIn, type Whereabouts } from './place.ts';
+import { type Block, blockFact, objectGrantsFact, ownerEnforcedFact } from './public-access.ts';
 import { aclGrants, policyGrants, publicGrantsFact } from './public-grants.ts';
 import type { Answer } from './read.ts';
 import {
   type getAccountPublicAccessBlock,
   getBucketAcl,
-  getBucketEncryption,
-  getBucketLocation,
+  getBucketOwnershipControls,
   getBucketPolicy,
   getBucketPolicyStatus,
   getBucketPublicAccessBlock,
+} from './s3-access-operations.ts';
+import {
+  getBucketEncryption,
+  getBucketLocation,
   getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
@@ -47,7 +51,7 @@ export async function bucketResource(
     ask(getBucketReplication, region, parameters),
     policyAsked,
     Promise.all([blockAsked, accountBlock, policyAsked]).then(([own, account, policy]) =>
-      publicFacts(ask, region, bucket.name, facts.blockFact(own, account), policy),
+      publicFacts(ask, region, bucket.name, blockFact(own, account), policy),
     ),
   ]);
   return {
@@ -67,16 +71,28 @@ export async function bucketResource(
   };
 }
 
-/** The list and the state of the policy are asked for only while nothing makes them void. */
-async function publicFacts(ask: Ask, region: string, name: string, block: facts.Block, policy: Policy) {
-  const [byPolicy, byAcl] = await Promise.all([
+/** The lists and the state of the policy are asked for only while nothing makes them void. */
+async function publicFacts(ask: Ask, region: string, name: string, block: Block, policy: Policy) {
+  const [byPolicy, { byList, listsVoid }] = await Promise.all([
     isOn(block.restrictPolicies) ? null : grantsOfPolicy(ask, region, name, policy),
-    isOn(block.ignoreAcls) ? null : ask(getBucketAcl, region, { Bucket: name }).then(aclGrants),
+    listsOf(ask, region, name, block.ignoreAcls),
   ]);
   return {
-    anonymousAccessBlocked: facts.anonymousAccessFact(block),
-    publicGrants: publicGrantsFact(block, byPolicy, byAcl),
+    publicGrants: publicGrantsFact({ grants: byPolicy, voided: block.restrictPolicies }, byList),
+    objectGrantsPossible: objectGrantsFact(listsVoid),
   };
+}
+
+/** First who owns the objects: today's S3 makes every bucket without lists, and then nothing else need be asked. */
+async function listsOf(ask: Ask, region: string, name: string, ignored: Fact<boolean>) {
+  if (isOn(ignored)) return { byList: { grants: null, voided: ignored }, listsVoid: ignored };
+  const enforced = ownerEnforcedFact(await ask(getBucketOwnershipControls, region, { Bucket: name }));
+  const listsVoid = either(ignored, enforced);
+  if (isOn(listsVoid)) return { byList: { grants: null, voided: listsVoid }, listsVoid };
+  // A void list "always" shows full control for the owner alone (object-ownership-error-responses.html), so what it
+  // grants to others is in force, even where the ownership could not be read.
+  const grants = aclGrants(await ask(getBucketAcl, region, { Bucket: name }));
+  return { byList: { grants, voided: ignored }, listsVoid };
 }
 
 /** A policy that could not be read may still be known to be public. */

@@ -4,11 +4,14 @@ import { describeKey, getKeyRotationStatus } from './kms-operations.ts';
 import {
   getAccountPublicAccessBlock,
   getBucketAcl,
-  getBucketEncryption,
-  getBucketLocation,
+  getBucketOwnershipControls,
   getBucketPolicy,
   getBucketPolicyStatus,
   getBucketPublicAccessBlock,
+} from './s3-access-operations.ts';
+import {
+  getBucketEncryption,
+  getBucketLocation,
   getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
@@ -28,6 +31,7 @@ export const operations: readonly Operation[] = [
   getBucketPolicy,
   getBucketPolicyStatus,
   getBucketReplication,
+  getBucketOwnershipControls,
   getBucketAcl,
   describeKey,
   getKeyRotationStatus,

@@ -3,8 +3,7 @@ import { known, missing } from '../fact.ts';
 import type { Fact } from '../resource.ts';
 import type { BodyOf } from './aws-operation.ts';
 import { type Answer, factIn } from './read.ts';
-import type { getBucketAcl, getBucketPolicyStatus } from './s3-operations.ts';
-import type { Block } from './store-facts.ts';
+import type { getBucketAcl, getBucketPolicyStatus } from './s3-access-operations.ts';
 
 /** "Amazon S3 considers a bucket or object ACL public if it grants any permissions" to these (access-control-block-public-access.html). */
 const everyone = new Set([
@@ -32,24 +31,25 @@ export function aclGrants(acl: Answer<BodyOf<typeof getBucketAcl>>): Fact<readon
   });
 }
 
+/** What grants, or null where it was not asked because a setting makes it void; and that setting. */
+export interface Grantor {
+  readonly grants: Fact<readonly string[]> | null;
+  readonly voided: Fact<boolean>;
+}
+
 /**
  * Judges as AWS Config's rules s3-bucket-public-read-prohibited and -write-prohibited do: a policy counts unless
- * RestrictPublicBuckets is in effect, a list unless IgnorePublicAcls is. A known grant outweighs a gap beside it.
- * A part that was not asked for, because a setting makes it void, is null.
+ * RestrictPublicBuckets is in effect, a list unless lists are void. A known grant outweighs a gap beside it.
  */
-export function publicGrantsFact(
-  { ignoreAcls, restrictPolicies }: Block,
-  policy: Fact<readonly string[]> | null,
-  acl: Fact<readonly string[]> | null,
-): Fact<readonly string[]> {
-  const parts = [inEffect(policy, restrictPolicies), inEffect(acl, ignoreAcls)];
+export function publicGrantsFact(policy: Grantor, acl: Grantor): Fact<readonly string[]> {
+  const parts = [inEffect(policy), inEffect(acl)];
   const grants = parts.flatMap((part) => ('value' in part ? part.value : []));
   if (grants.length > 0) return known(grants, ...parts);
   const gap = parts.find((part) => 'gap' in part);
   return gap && 'gap' in gap ? missing(gap.gap, ...parts) : known([], ...parts);
 }
 
-function inEffect(grants: Fact<readonly string[]> | null, voided: Fact<boolean>): Fact<readonly string[]> {
+function inEffect({ grants, voided }: Grantor): Fact<readonly string[]> {
   if (grants === null || ('value' in voided && voided.value)) return known([], voided);
   if ('value' in grants && grants.value.length === 0) return grants;
   if ('gap' in grants) return missing(grants.gap, grants, voided);

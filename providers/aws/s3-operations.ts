@@ -1,7 +1,6 @@
-/** What may be asked of S3, what its answers must look like, and what of them may be kept. */
+/** What may be asked of S3 about its buckets and their settings, what its answers must look like, and what of them may be kept. */
 import { z } from 'zod';
 import { operation, pages } from './aws-operation.ts';
-import { redactPolicy } from './policy-redaction.ts';
 
 const text = z.string().max(2048);
 
@@ -43,6 +42,7 @@ export const getBucketEncryption = operation({
   permission: 's3:GetEncryptionConfiguration',
   source: `${pages.s3}GetBucketEncryption.html`,
   root: 'ServerSideEncryptionConfiguration',
+  // "All buckets have a default encryption configuration", says the page; this error comes from compatible servers.
   errors: { ServerSideEncryptionConfigurationNotFoundError: 'no default encryption is set' },
   absent: {
     'ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.KMSMasterKeyID':
@@ -124,74 +124,6 @@ export const getBucketVersioning = operation({
   shape: z.object({ Status: z.enum(['Enabled', 'Suspended']).nullish() }),
 });
 
-const publicAccessBlock = z.object({
-  PublicAccessBlockConfiguration: z.object({
-    BlockPublicAcls: z.boolean(),
-    IgnorePublicAcls: z.boolean(),
-    BlockPublicPolicy: z.boolean(),
-    RestrictPublicBuckets: z.boolean(),
-  }),
-});
-
-/** What the bucket and the account answer alike about public access. */
-const publicAccessBlockTable = {
-  name: 'GetPublicAccessBlock',
-  root: 'PublicAccessBlockConfiguration',
-  errors: { NoSuchPublicAccessBlockConfiguration: 'nothing is blocked at this level' },
-  absent: {},
-  keep: {
-    members: {
-      PublicAccessBlockConfiguration: {
-        members: {
-          BlockPublicAcls: 'keep',
-          IgnorePublicAcls: 'keep',
-          BlockPublicPolicy: 'keep',
-          RestrictPublicBuckets: 'keep',
-        },
-      },
-    },
-  },
-  shape: publicAccessBlock,
-} as const;
-
-export const getBucketPublicAccessBlock = operation({
-  ...publicAccessBlockTable,
-  service: 's3',
-  permission: 's3:GetBucketPublicAccessBlock',
-  source: `${pages.s3}GetPublicAccessBlock.html`,
-});
-
-export const getAccountPublicAccessBlock = operation({
-  ...publicAccessBlockTable,
-  service: 's3-control',
-  permission: 's3:GetAccountPublicAccessBlock',
-  source: `${pages.s3control}GetPublicAccessBlock.html`,
-});
-
-export const getBucketPolicy = operation({
-  service: 's3',
-  name: 'GetBucketPolicy',
-  permission: 's3:GetBucketPolicy',
-  source: `${pages.s3}GetBucketPolicy.html`,
-  root: '{}',
-  errors: { NoSuchBucketPolicy: 'the bucket has no policy' },
-  absent: {},
-  keep: { members: { Policy: { text: redactPolicy } } },
-  shape: z.object({ Policy: z.string() }),
-});
-
-export const getBucketPolicyStatus = operation({
-  service: 's3',
-  name: 'GetBucketPolicyStatus',
-  permission: 's3:GetBucketPolicyStatus',
-  source: `${pages.s3}GetBucketPolicyStatus.html`,
-  root: 'PolicyStatus',
-  errors: { NoSuchBucketPolicy: 'the bucket has no policy' },
-  absent: {},
-  keep: { members: { PolicyStatus: { members: { IsPublic: 'keep' } } } },
-  shape: z.object({ PolicyStatus: z.object({ IsPublic: z.boolean() }) }),
-});
-
 export const getBucketReplication = operation({
   service: 's3',
   name: 'GetBucketReplication',
@@ -220,23 +152,5 @@ export const getBucketReplication = operation({
         }),
       ),
     }),
-  }),
-});
-
-export const getBucketAcl = operation({
-  service: 's3',
-  name: 'GetBucketAcl',
-  permission: 's3:GetBucketAcl',
-  source: `${pages.s3}GetBucketAcl.html`,
-  root: 'AccessControlPolicy',
-  errors: {},
-  absent: { 'Grants[].Grantee.URI': 'the grantee is not a group' },
-  keep: {
-    members: {
-      Grants: { items: { members: { Grantee: { members: { Type: 'keep', URI: 'keep' } }, Permission: 'keep' } } },
-    },
-  },
-  shape: z.object({
-    Grants: z.array(z.object({ Grantee: z.object({ Type: text, URI: text.nullish() }), Permission: text })),
   }),
 });

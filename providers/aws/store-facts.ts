@@ -1,21 +1,17 @@
 /** What the answers about one bucket say, as facts that every check understands. */
-import { either, known, missing } from '../fact.ts';
 import type { Copy, Encryption, Fact, Lock, Seen, Transport } from '../resource.ts';
 import type { BodyOf } from './aws-operation.ts';
 import { isRegion } from './place.ts';
 import { readPolicy, transportOf } from './policy-document.ts';
 import { type Answer, factIn, type Reading, unreadable } from './read.ts';
+import type { getBucketPolicy } from './s3-access-operations.ts';
 import type {
   getBucketEncryption,
   getBucketLocation,
-  getBucketPolicy,
-  getBucketPublicAccessBlock,
   getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
 } from './s3-operations.ts';
-
-type BlockBody = BodyOf<typeof getBucketPublicAccessBlock>;
 
 /** The region that a list names for a bucket. */
 export function listedLocation(region: string, seen: Seen): Fact<string> {
@@ -113,32 +109,4 @@ export function copiesFact(answer: Answer<BodyOf<typeof getBucketReplication>>):
       })),
     }),
   });
-}
-
-/** Of the four settings the two that act on what is already there; the others only refuse new grants. */
-export interface Block {
-  readonly ignoreAcls: Fact<boolean>;
-  readonly restrictPolicies: Fact<boolean>;
-}
-
-/** A setting is in effect if the bucket or its account has it. */
-export function blockFact(bucket: Answer<BlockBody>, account: Answer<BlockBody>): Block {
-  const effective = (name: 'IgnorePublicAcls' | 'RestrictPublicBuckets') => {
-    const level = (answer: Answer<BlockBody>) =>
-      factIn(answer, {
-        notConfigured: false,
-        configured: ({ PublicAccessBlockConfiguration }) => ({ value: PublicAccessBlockConfiguration[name] }),
-      });
-    return either(level(bucket), level(account));
-  };
-  return { ignoreAcls: effective('IgnorePublicAcls'), restrictPolicies: effective('RestrictPublicBuckets') };
-}
-
-/** Both settings together leave nobody without an identity any access. */
-export function anonymousAccessFact({ ignoreAcls, restrictPolicies }: Block): Fact<boolean> {
-  const parts = [ignoreAcls, restrictPolicies];
-  const off = parts.find((part) => 'value' in part && !part.value);
-  if (off) return off;
-  const gap = parts.find((part) => 'gap' in part);
-  return gap && 'gap' in gap ? missing(gap.gap, ...parts) : known(true, ...parts);
 }

@@ -9,7 +9,7 @@ import type { Connection } from './connection.ts';
 import { accountResource, whoAsks } from './identity.ts';
 import { surveyKeys } from './keys.ts';
 import { listed, listingGap, placeIn, type Whereabouts } from './place.ts';
-import { getAccountPublicAccessBlock } from './s3-operations.ts';
+import { getAccountPublicAccessBlock } from './s3-access-operations.ts';
 import { WantedKeys } from './wanted-keys.ts';
 
 export const kinds: readonly Kind[] = ['account', 'store', 'key'];

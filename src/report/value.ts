@@ -33,7 +33,7 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** `anonymousAccessBlocked` as `anonymous access blocked`. */
+/** `plaintextRefused` as `plaintext refused`. */
 export function words(name: string): string {
   return clip(name, 80)
     .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)

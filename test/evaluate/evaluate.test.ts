@@ -51,7 +51,7 @@ describe('a gap that a check reads', () => {
       ...base,
       subject: 'store',
       judge: (subject) =>
-        subject.anonymousAccessBlocked ? met('Blocked.', null) : unmet(subject.publicGrants.join(), null),
+        subject.objectGrantsPossible ? unmet(subject.publicGrants.join(), null) : met('Impossible.', null),
     });
     expect(await verdicts(lazy, store({ publicGrants: denied, versioning: denied }))).toEqual(['met']);
   });

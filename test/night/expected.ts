@@ -21,6 +21,8 @@ const pages = {
   publicBlock: `${guide}access-control-block-public-access.html`,
   policyStatus: `${api}GetBucketPolicyStatus.html`,
   groups: `${guide}acl-overview.html`,
+  ownership: `${guide}about-object-ownership.html`,
+  ownershipNone: `${api}GetBucketOwnershipControls.html`,
   location: `${api}GetBucketLocation.html`,
   replication: `${api}GetBucketReplication.html`,
   ruleStatus: `${api}ReplicationRule.html`,
@@ -45,7 +47,7 @@ const noLock = 'ObjectLockConfigurationNotFoundError: Object Lock is not enabled
 const noPolicy = 'NoSuchBucketPolicy: nothing denies anything';
 const noEncryption = 'ServerSideEncryptionConfigurationNotFoundError: the answer names no default encryption';
 const aes = 'AES256 is SSE-S3';
-const ownerOnly = 'no policy, and an ACL that grants to its owner alone, is not public';
+const mayOpenObjects = 'the bucket grants to its owner alone, but without the setting ACLs of objects are in force';
 
 const encrypted: readonly Told[] = [
   ['clinic-ehr-copy', 'met', pages.encryptionKey, 'aws:kms, and KMSMasterKeyID may be a key id'],
@@ -121,20 +123,20 @@ const notPublic: readonly Told[] = [
   ['clinic-ehr-copy', 'met', pages.publicBlock, 'IgnorePublicAcls and RestrictPublicBuckets are on'],
   ['clinic-ehr-backups', 'met', pages.publicBlock, 'IgnorePublicAcls and RestrictPublicBuckets are on'],
   ['clinic-imaging', 'met', pages.policyStatus, 'ACLs are ignored, and a policy that only denies is not public'],
-  ['clinic-eu-archive', 'met', pages.groups, ownerOnly],
-  ['clinic-lab-results', 'met', pages.policyStatus, 'a policy that only denies is not public'],
-  ['clinic-billing', 'met', pages.groups, ownerOnly],
-  ['clinic-scans', 'met', pages.policyStatus, 'a policy that only denies is not public'],
+  ['clinic-eu-archive', 'met', pages.ownership, 'no policy, and BucketOwnerEnforced makes every ACL void'],
+  ['clinic-lab-results', 'unknown', pages.ownershipNone, mayOpenObjects],
+  ['clinic-billing', 'met', pages.ownership, 'no policy, and BucketOwnerEnforced makes every ACL void'],
+  ['clinic-scans', 'met', pages.policyStatus, 'ACLs are void, and a policy that only denies is not public'],
   ['clinic-old-exports', 'unmet', pages.groups, 'AllUsers may READ: anyone in the world'],
   ['clinic-website-dump', 'met', pages.publicBlock, 'AllUsers may READ, but IgnorePublicAcls makes S3 ignore it'],
   ['clinic-research', 'met', pages.publicBlock, 'IgnorePublicAcls alone is enough where no policy exists'],
   ['clinic-partners', 'unmet', pages.groups, 'AuthenticatedUsers is anyone with any AWS account'],
   ['clinic-portal-uploads', 'unmet', pages.policyStatus, 'Allow to * without a condition: IsPublic is true'],
-  ['clinic-vendor-outbox', 'met', pages.groups, ownerOnly],
-  ['clinic-paused-copy', 'met', pages.groups, ownerOnly],
-  ['1.clinic.dots--and-dashes-9', 'met', pages.groups, ownerOnly],
-  ['Clinic_Legacy.Capitals', 'met', pages.groups, ownerOnly],
-  [long, 'met', pages.groups, ownerOnly],
+  ['clinic-vendor-outbox', 'unknown', pages.ownership, 'BucketOwnerPreferred leaves the ACLs of objects in force'],
+  ['clinic-paused-copy', 'met', pages.ownership, 'no policy, and BucketOwnerEnforced makes every ACL void'],
+  ['1.clinic.dots--and-dashes-9', 'unknown', pages.ownershipNone, mayOpenObjects],
+  ['Clinic_Legacy.Capitals', 'unknown', pages.ownershipNone, mayOpenObjects],
+  [long, 'unknown', pages.ownershipNone, mayOpenObjects],
 ];
 
 /** Allowed are us-east-1 and us-west-2: see `nightConfig`. */

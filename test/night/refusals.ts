@@ -29,6 +29,10 @@ const long = buckets.find((bucket) => bucket.endsWith('xxxx')) ?? '';
 const closed = ['clinic-ehr-copy', 'clinic-ehr-backups', 'clinic-website-dump'];
 /** Buckets whose lists S3 ignores. */
 const ignoresLists = [...closed, 'clinic-imaging', 'clinic-research'];
+/** Buckets whose owner alone decides, so that lists are void whatever else was seen. */
+const enforced = ['clinic-eu-archive', 'clinic-billing', 'clinic-scans', 'clinic-paused-copy'];
+/** Open by a grant that is seen whoever owns the objects. */
+const granted = ['clinic-old-exports', 'clinic-partners', 'clinic-portal-uploads'];
 const west = ['clinic-ehr-copy', 'clinic-lab-results', 'clinic-partners', 'clinic-portal-uploads', long];
 /** Outside the allowed regions themselves, so where they copy to changes nothing. */
 const outside = ['clinic-eu-archive', 'clinic-billing', '1.clinic.dots--and-dashes-9'];
@@ -86,7 +90,8 @@ const whole: readonly Refusal[] = [
   },
   {
     ...{ operation: 's3 GetPublicAccessBlock', permission: 's3:GetBucketPublicAccessBlock', where: everywhere },
-    ...{ ...none, turns: of('store-not-public', buckets) },
+    // No policy of these is public, so that only lists could open them.
+    ...{ ...none, turns: of('store-not-public', without(...enforced)) },
   },
   {
     ...{
@@ -94,12 +99,16 @@ const whole: readonly Refusal[] = [
       permission: 's3:GetAccountPublicAccessBlock',
       where: everywhere,
     },
-    ...{ ...none, turns: of('store-not-public', without(...closed)) },
+    ...{ ...none, turns: of('store-not-public', without(...ignoresLists, ...enforced)) },
   },
   {
     ...{ operation: 'GetBucketAcl', permission: 's3:GetBucketAcl', where: everywhere, ...none },
     // The policy of clinic-portal-uploads is public whatever its list says.
-    turns: of('store-not-public', without(...ignoresLists, 'clinic-portal-uploads')),
+    turns: of('store-not-public', without(...ignoresLists, ...enforced, 'clinic-portal-uploads')),
+  },
+  {
+    ...{ operation: 'GetBucketOwnershipControls', permission: 's3:GetBucketOwnershipControls', where: everywhere },
+    ...{ ...none, turns: of('store-not-public', without(...ignoresLists, ...granted)) },
   },
   {
     ...{ operation: 'GetBucketReplication', permission: 's3:GetReplicationConfiguration', where: everywhere },
@@ -131,6 +140,10 @@ const narrow: readonly Pick<Refusal, 'operation' | 'where' | 'turns'>[] = [
   { operation: 'GetBucketPolicyStatus', where: { bucket: 'clinic-scans' }, turns: ['store-not-public clinic-scans'] },
   { operation: 's3 GetPublicAccessBlock', where: copy, turns: ['store-not-public clinic-ehr-copy'] },
   { operation: 'GetBucketAcl', where: { bucket: 'clinic-partners' }, turns: ['store-not-public clinic-partners'] },
+  {
+    ...{ operation: 'GetBucketOwnershipControls', where: { bucket: 'clinic-scans' } },
+    turns: ['store-not-public clinic-scans'],
+  },
   { operation: 'GetBucketReplication', where: copy, turns: ['store-in-allowed-regions clinic-ehr-copy'] },
   // All buckets are asked where they lie from one place, which is not this region.
   { operation: 'GetBucketLocation', where: oregon, turns: [] },
@@ -145,6 +158,10 @@ const narrow: readonly Pick<Refusal, 'operation' | 'where' | 'turns'>[] = [
   {
     ...{ operation: 'GetBucketAcl', where: oregon },
     turns: of('store-not-public', ['clinic-lab-results', 'clinic-partners', long]),
+  },
+  {
+    ...{ operation: 'GetBucketOwnershipControls', where: oregon },
+    turns: of('store-not-public', ['clinic-lab-results', long]),
   },
   { operation: 'GetBucketReplication', where: oregon, turns: of('store-in-allowed-regions', west) },
   { operation: 'DescribeKey', where: oregon, turns: [] },

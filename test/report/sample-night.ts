@@ -27,8 +27,8 @@ const safe: Facts['store'] = {
   encryption: { mode: 'managed-key', algorithm: 'aws:kms', key: `arn:aws:kms:us-east-1:${account}:key/5f1c2a3e` },
   lock: { mode: 'compliance', days: 35 },
   versioning: 'enabled',
-  anonymousAccessBlocked: true,
   publicGrants: [],
+  objectGrantsPossible: false,
   transport: { plaintextRefused: 'everywhere', minimumTls: '1.2' },
   copies: [],
 };
@@ -38,7 +38,6 @@ const stores: Readonly<Record<string, Store>> = {
   'clinic-ehr-backups-copy': { location: 'us-west-2' },
   'imaging-archive': { lock: { mode: 'governance', days: 90 } },
   'lab-exports': {
-    anonymousAccessBlocked: false,
     publicGrants: ['policy statement "PartnerRead"'],
     transport: { plaintextRefused: 'partly', minimumTls: null },
     lock: { mode: 'none', days: 0 },

@@ -3,13 +3,13 @@ import type { Facts } from '../../providers/resource.ts';
 
 type Store = Omit<Facts['store'], 'versioning'>;
 
-/** Nothing set at all: how moto makes a bucket. Today's S3 would encrypt it and block public access. */
+/** Nothing set at all: how moto makes a bucket. Today's S3 would encrypt it, block public access and make lists void. */
 const bare: Store = {
   location: 'us-east-1',
   encryption: { mode: 'none', algorithm: null, key: null },
   lock: { mode: 'none', days: 0 },
-  anonymousAccessBlocked: false,
   publicGrants: [],
+  objectGrantsPossible: true,
   transport: { plaintextRefused: 'no', minimumTls: null },
   copies: [],
 };
@@ -32,14 +32,14 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
       location: 'us-west-2',
       encryption: kms(unrotated.slice(unrotated.indexOf('/') + 1)),
       lock: { mode: 'compliance', days: 2555 },
-      anonymousAccessBlocked: true,
+      objectGrantsPossible: false,
       transport: { plaintextRefused: 'everywhere', minimumTls: '1.2' },
     },
     'clinic-ehr-backups': {
       ...bare,
       encryption: kms(rotated),
       lock: { mode: 'compliance', days: 2190 },
-      anonymousAccessBlocked: true,
+      objectGrantsPossible: false,
       transport: sealed,
       copies: [copy('clinic-ehr-copy')],
     },
@@ -47,9 +47,10 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
       ...bare,
       encryption: kms('alias/clinic-backups'),
       lock: { mode: 'governance', days: 365 },
+      objectGrantsPossible: false,
       transport: partly,
     },
-    'clinic-eu-archive': { ...bare, location: 'eu-west-1', encryption: aes },
+    'clinic-eu-archive': { ...bare, location: 'eu-west-1', encryption: aes, objectGrantsPossible: false },
     'clinic-lab-results': {
       ...bare,
       location: 'us-west-2',
@@ -62,11 +63,18 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
       location: 'eu-central-1',
       encryption: kms('alias/aws/s3'),
       lock: { mode: 'per-object', days: 0 },
+      objectGrantsPossible: false,
     },
-    'clinic-scans': { ...bare, encryption: aes, lock: { mode: 'compliance', days: 7 }, transport: sealed },
+    'clinic-scans': {
+      ...bare,
+      encryption: aes,
+      lock: { mode: 'compliance', days: 7 },
+      objectGrantsPossible: false,
+      transport: sealed,
+    },
     'clinic-old-exports': { ...bare, publicGrants: ['AllUsers READ'] },
-    'clinic-website-dump': { ...bare, anonymousAccessBlocked: true },
-    'clinic-research': bare,
+    'clinic-website-dump': { ...bare, objectGrantsPossible: false },
+    'clinic-research': { ...bare, objectGrantsPossible: false },
     'clinic-partners': { ...bare, location: 'us-west-2', publicGrants: ['AuthenticatedUsers READ'] },
     'clinic-portal-uploads': {
       ...bare,
@@ -79,7 +87,12 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
       encryption: aes,
       copies: [{ ...copy('somebody-elses-vault'), account: '999999999999' }],
     },
-    'clinic-paused-copy': { ...bare, encryption: aes, copies: [{ ...copy('clinic-eu-archive'), enabled: false }] },
+    'clinic-paused-copy': {
+      ...bare,
+      encryption: aes,
+      objectGrantsPossible: false,
+      copies: [{ ...copy('clinic-eu-archive'), enabled: false }],
+    },
     '1.clinic.dots--and-dashes-9': { ...bare, location: 'eu-west-1', encryption: aes },
     'Clinic_Legacy.Capitals': bare,
     [`clinic-${'x'.repeat(56)}`]: { ...bare, location: 'us-west-2' },

@@ -14,6 +14,7 @@ const settings: Readonly<Record<string, string>> = {
   encryption: 'GetBucketEncryption',
   location: 'GetBucketLocation',
   'object-lock': 'GetObjectLockConfiguration',
+  ownershipControls: 'GetBucketOwnershipControls',
   policy: 'GetBucketPolicy',
   policyStatus: 'GetBucketPolicyStatus',
   publicAccessBlock: 'GetPublicAccessBlock',

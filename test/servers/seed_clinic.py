@@ -55,6 +55,12 @@ def block(s3, name, *, ignore=True, restrict=True):
     )
 
 
+def own(s3, name, ownership="BucketOwnerEnforced"):
+    s3.put_bucket_ownership_controls(
+        Bucket=name, OwnershipControls={"Rules": [{"ObjectOwnership": ownership}]}
+    )
+
+
 def whole(name):
     return [f"arn:aws:s3:::{name}", f"arn:aws:s3:::{name}/*"]
 
@@ -132,6 +138,7 @@ def main():
 
     name = "clinic-eu-archive"
     s3 = bucket(name, "eu-west-1")
+    own(s3, name)
     encrypt(s3, name, "AES256")
     s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Suspended"})
 
@@ -143,11 +150,13 @@ def main():
 
     name = "clinic-billing"
     s3 = bucket(name, "eu-central-1", locked=True)
+    own(s3, name)
     encrypt(s3, name, "aws:kms")
 
     name = "clinic-scans"
     s3 = bucket(name, "us-east-1", locked=True)
     lock(s3, name, "COMPLIANCE", Days=7)
+    own(s3, name)
     encrypt(s3, name, "AES256")
     policy(s3, name, deny(f"arn:aws:s3:::{name}", Bool=PLAIN), deny(f"arn:aws:s3:::{name}/*", Bool=PLAIN))
 
@@ -177,11 +186,13 @@ def main():
 
     name = "clinic-vendor-outbox"
     s3 = bucket(name, "us-east-1")
+    own(s3, name, "BucketOwnerPreferred")
     encrypt(s3, name, "AES256")
     replicate(s3, name, "somebody-elses-vault", account="999999999999")
 
     name = "clinic-paused-copy"
     s3 = bucket(name, "us-east-1")
+    own(s3, name)
     encrypt(s3, name, "AES256")
     replicate(s3, name, "clinic-eu-archive", status="Disabled")
 

@@ -91,8 +91,8 @@ function facts(asked: Observation, word: string) {
     ),
     lock: of((it) => ({ mode: it.lockDays > 0 ? ('compliance' as const) : ('none' as const), days: it.lockDays })),
     versioning: of(() => 'enabled' as const),
-    anonymousAccessBlocked: of(() => true),
     publicGrants: of(() => []),
+    objectGrantsPossible: of(() => false),
     transport: of(() => ({ plaintextRefused: 'no' as const, minimumTls: null })),
     copies: of(() => []),
   };

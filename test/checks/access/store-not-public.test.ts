@@ -2,20 +2,24 @@ import check from '../../../checks/access/store-not-public.ts';
 import { cases, denied, hole, key, store, whole } from '../cases.ts';
 
 cases(check, [
-  ['met: blocked', [store({ anonymousAccessBlocked: true })], ['met']],
+  ['met: no grant, and objects can have none', [store({ publicGrants: [], objectGrantsPossible: false })], ['met']],
+  ['unmet: a grant in effect', [store({ publicGrants: ['bucket policy'], objectGrantsPossible: false })], ['unmet']],
   [
-    'met: blocked, so that grants need not be read',
-    [store({ anonymousAccessBlocked: true, publicGrants: denied })],
-    ['met'],
+    'unmet: a grant, whatever objects can have',
+    [store({ publicGrants: ['a list'], objectGrantsPossible: denied })],
+    ['unmet'],
   ],
-  ['met: not blocked, and no grant', [store({ anonymousAccessBlocked: false, publicGrants: [] })], ['met']],
-  ['unmet: a grant in effect', [store({ anonymousAccessBlocked: false, publicGrants: ['bucket policy'] })], ['unmet']],
   [
-    'unknown: not blocked, and grants not seen',
-    [store({ anonymousAccessBlocked: false, publicGrants: denied })],
+    'unknown: no grant, but objects can have their own',
+    [store({ publicGrants: [], objectGrantsPossible: true })],
     ['unknown'],
   ],
-  ['unknown: whether it is blocked was not seen', [store({ anonymousAccessBlocked: denied })], ['unknown']],
+  [
+    'unknown: no grant, and whether objects can have one was not seen',
+    [store({ objectGrantsPossible: denied })],
+    ['unknown'],
+  ],
+  ['unknown: grants not seen, though objects can have none', [store({ publicGrants: denied })], ['unknown']],
   ['unknown: no store could be listed', [hole('store')], ['unknown']],
   ['not-applicable: keys but no store', [key(), whole('store')], ['not-applicable']],
 ]);

@@ -76,7 +76,9 @@ describe('the clinic', () => {
       new Set(['us-west-2']),
     );
     const open_ = clinic.proxy.asked.filter(({ bucket }) => bucket === 'clinic-portal-uploads').map(({ name }) => name);
-    expect(open_.sort()).toEqual([...expected, 'GetBucketAcl', 'GetBucketPolicyStatus'].sort());
+    expect(open_.sort()).toEqual(
+      [...expected, 'GetBucketAcl', 'GetBucketOwnershipControls', 'GetBucketPolicyStatus'].sort(),
+    );
   });
 
   it('needs no question for the region where the list names it, as AWS does', async (context) => {

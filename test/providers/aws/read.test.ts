@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { AwsOperation } from '../../../providers/aws/aws-operation.ts';
 import { operations } from '../../../providers/aws/operations.ts';
 import { read } from '../../../providers/aws/read.ts';
-import { getBucketEncryption, getBucketPolicy, listBuckets } from '../../../providers/aws/s3-operations.ts';
+import { getBucketPolicy } from '../../../providers/aws/s3-access-operations.ts';
+import { getBucketEncryption, listBuckets } from '../../../providers/aws/s3-operations.ts';
 import { getCallerIdentity } from '../../../providers/aws/sts-operations.ts';
 import type { Observation, Operation } from '../../../providers/provider.ts';
 import type { GapReason, Json } from '../../../providers/resource.ts';
@@ -35,6 +36,7 @@ const answers: Readonly<Record<string, Json>> = {
       Rules: [{ Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::copy', Account: '123456789012' } }],
     },
   },
+  's3 GetBucketOwnershipControls': { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } },
   's3 GetBucketAcl': {
     Grants: [
       { Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/s3/LogDelivery' }, Permission: 'WRITE' },

@@ -1,9 +1,8 @@
-/** What answers say about a bucket. Truth: the S3 API reference, page by page, and AWS Config's rules on public access. */
+/** What answers say about a bucket. Truth: the S3 API reference, page by page. */
 import { describe, expect, it } from 'vitest';
-import { aclGrants, policyGrants, publicGrantsFact } from '../../../providers/aws/public-grants.ts';
+import { getBucketPolicy } from '../../../providers/aws/s3-access-operations.ts';
 import * as s3 from '../../../providers/aws/s3-operations.ts';
 import * as facts from '../../../providers/aws/store-facts.ts';
-import { known, missing } from '../../../providers/fact.ts';
 import type { Fact, Json } from '../../../providers/resource.ts';
 import { answered, refused } from './observed.ts';
 
@@ -98,9 +97,9 @@ describe('transport', () => {
   it('is refused by nobody without a policy, and unknown under one that cannot be read', () => {
     const bucket = 'arn:aws:s3:::clinic';
     const none = { plaintextRefused: 'no', minimumTls: null };
-    expect(said(facts.transportFact(refused(s3.getBucketPolicy, 'NoSuchBucketPolicy', 404), bucket))).toEqual(none);
-    expect(said(facts.transportFact(answered(s3.getBucketPolicy, { Policy: '' }), bucket))).toBe('malformed');
-    expect(said(facts.transportFact(refused(s3.getBucketPolicy, 'AccessDenied'), bucket))).toBe('denied');
+    expect(said(facts.transportFact(refused(getBucketPolicy, 'NoSuchBucketPolicy', 404), bucket))).toEqual(none);
+    expect(said(facts.transportFact(answered(getBucketPolicy, { Policy: '' }), bucket))).toBe('malformed');
+    expect(said(facts.transportFact(refused(getBucketPolicy, 'AccessDenied'), bucket))).toBe('denied');
   });
 });
 
@@ -118,91 +117,5 @@ describe('copies', () => {
     ]);
     const none = refused(s3.getBucketReplication, 'ReplicationConfigurationNotFoundError', 404);
     expect(said(facts.copiesFact(none))).toEqual([]);
-  });
-});
-
-/** One of three: on, off, or not readable. */
-type Setting = boolean | 'gap';
-const seen = { observations: [], observedAt: '' };
-const setting = (value: Setting): Fact<boolean> =>
-  value === 'gap' ? missing({ reason: 'denied', detail: 'denied' }, seen) : known(value, seen);
-
-describe('anonymous access', () => {
-  const answer = <O extends typeof s3.getBucketPublicAccessBlock>(operation: O, ignore: Setting, restrict: Setting) =>
-    ignore === 'gap' || restrict === 'gap'
-      ? refused(operation, 'AccessDenied')
-      : answered(operation, {
-          PublicAccessBlockConfiguration: {
-            BlockPublicAcls: false,
-            IgnorePublicAcls: ignore,
-            BlockPublicPolicy: false,
-            RestrictPublicBuckets: restrict,
-          },
-        });
-
-  it.each([
-    [true, true, false, false, true],
-    [false, false, true, true, true],
-    [true, false, false, true, true],
-    [true, false, true, false, false],
-    [false, false, false, false, false],
-    [true, true, 'gap', 'gap', true],
-    ['gap', 'gap', true, true, true],
-    [true, false, 'gap', 'gap', 'denied'],
-    [false, false, 'gap', 'gap', 'denied'],
-    ['gap', 'gap', 'gap', 'gap', 'denied'],
-  ] as const)(
-    'bucket %s, %s and account %s, %s: %s',
-    (bucketIgnores, bucketRestricts, ignores, restricts, expected) => {
-      const bucket = answer(s3.getBucketPublicAccessBlock, bucketIgnores, bucketRestricts);
-      const account = answer(s3.getAccountPublicAccessBlock, ignores, restricts);
-      expect(said(facts.anonymousAccessFact(facts.blockFact(bucket, account)))).toBe(expected);
-    },
-  );
-
-  it('is not blocked where neither level has any setting', () => {
-    const none = refused(s3.getBucketPublicAccessBlock, 'NoSuchPublicAccessBlockConfiguration', 404);
-    expect(said(facts.anonymousAccessFact(facts.blockFact(none, none)))).toBe(false);
-  });
-});
-
-describe('public grants', () => {
-  const group = (name: string) => ({
-    Grantee: { Type: 'Group', URI: `http://acs.amazonaws.com/groups/${name}` },
-    Permission: 'READ',
-  });
-  const owner = { Grantee: { Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' };
-  const acl = (...Grants: Json[]) => aclGrants(answered(s3.getBucketAcl, { Grants }));
-  const policy = (IsPublic: boolean) =>
-    policyGrants(answered(s3.getBucketPolicyStatus, { PolicyStatus: { IsPublic } }));
-  const open = acl(owner, group('global/AllUsers'));
-  const closed = acl(owner, group('s3/LogDelivery'));
-  const hidden = aclGrants(refused(s3.getBucketAcl, 'AccessDenied'));
-  const byPolicy = 'the bucket policy (PolicyStatus.IsPublic)';
-
-  it.each<[string, Setting, Setting, Fact<readonly string[]> | null, Fact<readonly string[]> | null, unknown]>([
-    ['none', false, false, policy(false), closed, []],
-    ['by policy', false, false, policy(true), closed, [byPolicy]],
-    ['by list', false, false, policy(false), open, ['AllUsers READ']],
-    [
-      'to every AWS customer',
-      false,
-      false,
-      policy(false),
-      acl(group('global/AuthenticatedUsers')),
-      ['AuthenticatedUsers READ'],
-    ],
-    ['by both', false, false, policy(true), open, [byPolicy, 'AllUsers READ']],
-    ['by a list that is ignored', true, false, policy(false), open, []],
-    ['by a policy that is restricted', false, true, policy(true), closed, []],
-    ['not asked, as both are void', true, true, null, null, []],
-    ['known beside a gap', false, false, policy(true), hidden, [byPolicy]],
-    ['none known beside a gap', false, false, policy(false), hidden, 'denied'],
-    ['behind a list that is ignored', true, false, policy(false), hidden, []],
-    ['public, but perhaps void', 'gap', false, policy(false), open, 'denied'],
-    ['none, whether or not void', 'gap', 'gap', policy(false), closed, []],
-  ])('%s', (_, ignore, restrict, fromPolicy, fromAcl, expected) => {
-    const block = { ignoreAcls: setting(ignore), restrictPolicies: setting(restrict) };
-    expect(said(publicGrantsFact(block, fromPolicy, fromAcl))).toEqual(expected);
   });
 });

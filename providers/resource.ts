@@ -64,6 +64,9 @@ export interface Copy {
   readonly enabled: boolean;
 }
 
+/** Whether a key can be used: `disabled` can be undone, `unavailable` is a key whose material is not at hand. */
+export type KeyState = 'enabled' | 'disabled' | 'pending-deletion' | 'unavailable';
+
 export interface Rotation {
   readonly enabled: boolean;
   /** Days between rotations; null while rotation is off. */
@@ -85,7 +88,7 @@ export interface Facts {
     transport: Transport;
     copies: readonly Copy[];
   };
-  key: { manager: 'customer' | 'provider'; state: string; rotation: Rotation };
+  key: { manager: 'customer' | 'provider'; state: KeyState; rotation: Rotation };
 }
 export type Kind = keyof Facts;
 

@@ -1,11 +1,12 @@
 /** Asks the key service about each key that a bucket names. */
 import { inOrder } from '../in-order.ts';
-import type { Fact, Found, Gap, ResourceOf, Rotation, Seen } from '../resource.ts';
+import type { Fact, Found, Gap, KeyState, ResourceOf, Rotation, Seen } from '../resource.ts';
 import type { Ask } from './ask.ts';
 import type { BodyOf } from './aws-operation.ts';
 import { describeKey, getKeyRotationStatus } from './kms-operations.ts';
+import { isManagedByAws, managedKeyResource } from './managed-key.ts';
 import { listingGap, placeIn, type Whereabouts } from './place.ts';
-import { type Answer, factIn, unreadable } from './read.ts';
+import { type Answer, factIn, type Reading, unreadable } from './read.ts';
 import type { WantedKey } from './wanted-keys.ts';
 
 const atOnce = 16;
@@ -15,7 +16,7 @@ interface Described extends Seen {
   readonly key: Metadata;
   readonly region: string;
 }
-type Seeing = Described | (Seen & { readonly gap: Gap; readonly region: string });
+type Seeing = Described | { readonly managed: WantedKey } | (Seen & { readonly gap: Gap; readonly region: string });
 
 /** Yields every key once, in the order wanted, and a gap for each that could not be described. */
 export async function* surveyKeys(
@@ -23,8 +24,11 @@ export async function* surveyKeys(
   whereabouts: Whereabouts,
   wanted: Iterable<WantedKey>,
 ): AsyncGenerator<Found> {
-  const described = inOrder(wanted, atOnce, (key) => describe(ask, key));
+  const described = inOrder(wanted, atOnce, async (key) =>
+    isManagedByAws(key.name) ? { managed: key } : describe(ask, key),
+  );
   yield* inOrder(eachOnce(described), atOnce, async (seeing): Promise<Found> => {
+    if ('managed' in seeing) return { resource: managedKeyResource(whereabouts, seeing.managed) };
     if ('key' in seeing) return { resource: await keyResource(ask, whereabouts, seeing) };
     return { listing: listingGap(placeIn(whereabouts, seeing.region), 'key', seeing.gap, seeing) };
   });
@@ -76,10 +80,29 @@ async function keyResource(
     type: 'AWS::KMS::Key',
     facts: {
       manager: { ...seen, value: key.KeyManager === 'AWS' ? 'provider' : 'customer' },
-      state: { ...seen, value: key.KeyState },
+      state: { ...seen, ...stateOf(key.KeyState) },
       rotation,
     },
   };
+}
+
+/** Every key state that the developer guide lists (key-state.html); while `Updating` a key can be used. */
+const states: Readonly<Record<string, KeyState>> = {
+  Enabled: 'enabled',
+  Updating: 'enabled',
+  Disabled: 'disabled',
+  PendingDeletion: 'pending-deletion',
+  PendingReplicaDeletion: 'pending-deletion',
+  Creating: 'unavailable',
+  PendingImport: 'unavailable',
+  Unavailable: 'unavailable',
+};
+
+function stateOf(word: string): Reading<KeyState> {
+  const state = Object.hasOwn(states, word) ? states[word] : undefined;
+  return state === undefined
+    ? unreadable('unsupported', 'The key service names a state of the key that is not known here.')
+    : { value: state };
 }
 
 /**

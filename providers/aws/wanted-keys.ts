@@ -1,12 +1,23 @@
 /** Gathers, while buckets are surveyed, which keys they name, and where a key may exist unseen. */
 import type { Gap, ListingGap, ResourceOf, Seen } from '../resource.ts';
+import { isManagedByAws } from './managed-key.ts';
 import { isRegion, listingGap, placeIn, type Whereabouts } from './place.ts';
 
 export interface WantedKey {
   /** ARN, id or alias, as the bucket names it. */
   readonly name: string;
   readonly region: string;
+  /** The encryption that first named it. */
+  readonly seen: Seen;
 }
+
+/** API_ServerSideEncryptionByDefault.html: "KMS resolves the key within the requester's account". */
+const resolvedElsewhere: Gap = {
+  reason: 'unsupported',
+  detail:
+    'A store names its key by a bare alias, which stands for another key in each account that writes to the store; ' +
+    'keys of other accounts are not seen.',
+};
 
 export class WantedKeys {
   readonly #whereabouts: Whereabouts;
@@ -23,12 +34,21 @@ export class WantedKeys {
       this.#missBehind(region, 'encryption', encryption.gap, encryption);
       return;
     }
+    const { observations, observedAt } = encryption;
     const name = encryption.value.key;
     if (name === null) return;
     const named = regionOf(name);
     // An alias means another key in each region.
     if (named === null && 'gap' in location) this.#missBehind(region, 'region', location.gap, location);
-    else this.#wanted.set(`${named ?? region} ${name}`, { name, region: named ?? region });
+    else this.#want({ name, region: named ?? region, seen: { observations, observedAt } });
+  }
+
+  #want(key: WantedKey): void {
+    const { name, region, seen } = key;
+    const place = `${region} ${name}`;
+    if (!this.#wanted.has(place)) this.#wanted.set(place, key);
+    // A bare id is no alias: no other account has a key of that id, so that a writer there gets none at all.
+    if (name.startsWith('alias/') && !isManagedByAws(name)) this.miss(region, resolvedElsewhere, seen);
   }
 
   #missBehind(region: string, what: string, gap: Gap, seen: Seen): void {

@@ -32,7 +32,7 @@ const usual: { [K in Kind]: Facts[K] } = {
     transport: { plaintextRefused: 'everywhere', minimumTls: null },
     copies: [],
   },
-  key: { manager: 'customer', state: 'Enabled', rotation: { enabled: true, periodDays: 365 } },
+  key: { manager: 'customer', state: 'enabled', rotation: { enabled: true, periodDays: 365 } },
 };
 
 function resource<K extends Kind>(kind: K, id: string, given: Given<K>, region = place.region): Found {

@@ -125,7 +125,7 @@ describe('reading other kinds', () => {
     subject: 'store',
     reads: { key: ['state'] },
     judge(subject, { all }) {
-      const keys = all('key', { region: subject.region }).filter((one) => one.state === 'Enabled');
+      const keys = all('key', { region: subject.region }).filter((one) => one.state === 'enabled');
       return keys.length > 0 ? met(`${keys.length} keys.`, keys.length) : unmet('No key.', 0);
     },
   });

@@ -4,7 +4,7 @@ import type { EvidenceRecord } from '../../src/evidence/record.ts';
 import type { AwsClinic } from '../servers/aws-clinic.ts';
 import { type Agent, newAgent, nightHere, recordsOf } from './agent.ts';
 import { idOf } from './comparison.ts';
-import type { KeyArns } from './expected.ts';
+import { type KeyArns, withManaged } from './expected.ts';
 import { nightConfig } from './night-config.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -20,8 +20,7 @@ export interface Healthy {
 export async function healthyNight({ settings, keys }: AwsClinic): Promise<Healthy> {
   const agent = await newAgent(nightConfig(settings));
   const records = byId((await nightHere(agent)).sealed.path);
-  const managed = [...records.values()].find(({ id }) => id.includes('arn:aws:kms:eu-central-1:'));
-  return { agent, records, keys: { ...keys, managed: managed?.resource.id ?? 'none' } };
+  return { agent, records, keys: withManaged(keys) };
 }
 
 export function byId(bundle: string): Records {

@@ -18,7 +18,9 @@ export interface Refusal {
 
 const of = (check: string, names: readonly string[]) => names.map((name) => `${check} ${name}`);
 const without = (...names: readonly string[]) => buckets.filter((bucket) => !names.includes(bucket));
-const keys = of('key-rotates', ['unrotated', 'rotated', 'managed']);
+/** The keys, and the hole in their list that the bare alias of clinic-imaging leaves. */
+const alias = 'key:us-east-1:unsupported';
+const keys = of('key-rotates', ['unrotated', 'rotated', 'managed', alias]);
 const stores = Object.keys(storeChecks).flatMap((check) => of(check, buckets));
 const storeLists = (listing: string) => Object.keys(storeChecks).map((check) => `${check} ${listing}`);
 const keyLists = (gap: string, ...regions: readonly string[]) =>
@@ -61,7 +63,7 @@ const whole: readonly Refusal[] = [
     ...{ operation: 'GetBucketLocation', permission: 's3:GetBucketLocation', where: everywhere },
     turns: of('store-in-allowed-regions', buckets),
     // An alias and a bare id mean a key only together with a region; the ARN in clinic-ehr-backups says its own.
-    lost: of('key-rotates', ['unrotated', 'managed']),
+    lost: of('key-rotates', ['unrotated', 'managed', alias]),
     instead: keyLists('denied:s3:GetBucketLocation', '*'),
   },
   {
@@ -115,15 +117,16 @@ const whole: readonly Refusal[] = [
     ...{ ...none, turns: of('store-in-allowed-regions', without(...outside)) },
   },
   {
-    ...{ operation: 'DescribeKey', permission: 'kms:DescribeKey', where: everywhere, turns: [], lost: keys },
-    instead: keyLists('denied:kms:DescribeKey', 'us-east-1', 'us-west-2', 'eu-central-1'),
+    ...{ operation: 'DescribeKey', permission: 'kms:DescribeKey', where: everywhere, turns: [] },
+    lost: of('key-rotates', ['unrotated', 'rotated']),
+    instead: keyLists('denied:kms:DescribeKey', 'us-east-1', 'us-west-2'),
   },
   {
     ...none,
     operation: 'GetKeyRotationStatus',
     permission: 'kms:GetKeyRotationStatus',
     where: everywhere,
-    turns: keys,
+    turns: of('key-rotates', ['unrotated', 'rotated']),
   },
 ];
 

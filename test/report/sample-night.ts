@@ -95,12 +95,13 @@ export function sampleRecords(): EvidenceRecord[] {
       return record(check, name, blind && denied ? unseen(denied.permission) : judged(check, { ...safe, ...facts }));
     }),
   );
+  const usable = { manager: 'customer', state: 'enabled' };
   const rotates = checkNamed('key-rotates');
   const key = (name: string, judgement: Judgement) => record(rotates, name, judgement, 'AWS::KMS::Key');
   return [
     ...records,
-    key('5f1c2a3e', judged(rotates, { rotation: { enabled: true, periodDays: 365 } })),
-    key('9d77b0c4', judged(rotates, { rotation: { enabled: false, periodDays: null } })),
+    key('5f1c2a3e', judged(rotates, { ...usable, rotation: { enabled: true, periodDays: 365 } })),
+    key('9d77b0c4', judged(rotates, { ...usable, rotation: { enabled: false, periodDays: null } })),
     key('e02b6d18', unseen('kms:GetKeyRotationStatus')),
   ];
 }

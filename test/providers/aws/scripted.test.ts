@@ -122,7 +122,7 @@ describe('the keys', () => {
       surveyKeys(
         ask,
         whereabouts,
-        wanted.map((name) => ({ name, region: 'us-west-2' })),
+        wanted.map((name) => ({ name, region: 'us-west-2', seen })),
       ),
     );
     const said = found.map((one) => {
@@ -139,9 +139,9 @@ describe('the keys', () => {
   }
 
   it('are asked for their rotation only where they have a setting for it', async () => {
-    const { said, asked } = await survey([keyArn('own'), 'alias/aws/s3', keyArn('imported')], (name, { KeyId }) => {
+    const { said, asked } = await survey([keyArn('own'), keyArn('managed'), keyArn('imported')], (name, { KeyId }) => {
       if (name === 'GetKeyRotationStatus') return { KeyRotationEnabled: true, RotationPeriodInDays: 90 };
-      if (KeyId === 'alias/aws/s3') return metadata('managed', { KeyManager: 'AWS' });
+      if (KeyId === keyArn('managed')) return metadata('managed', { KeyManager: 'AWS' });
       return KeyId === keyArn('own') ? metadata('own') : metadata('imported', { Origin: 'EXTERNAL' });
     });
     expect(said).toEqual([
@@ -151,6 +151,37 @@ describe('the keys', () => {
     ]);
     const own = `GetKeyRotationStatus us-west-2 {"KeyId":"${keyArn('own')}"}`;
     expect(asked.filter((line) => line.startsWith('GetKeyRotationStatus'))).toEqual([own]);
+  });
+
+  it.each([
+    ['alias/aws/s3', `arn:aws:kms:us-west-2:123456789012:alias/aws/s3`],
+    [`arn:aws:kms:us-west-2:999999999999:alias/aws/s3`, `arn:aws:kms:us-west-2:999999999999:alias/aws/s3`],
+  ])('are never asked about as %s, because asking can create them', async (name, id) => {
+    const { said, asked } = await survey([name], () => new Error('AccessDeniedException'));
+    expect(asked).toEqual([]);
+    expect(said).toEqual([[id, 'provider', { enabled: true, periodDays: 365 }]]);
+  });
+
+  it.each([
+    ['Enabled', 'enabled'],
+    ['Updating', 'enabled'],
+    ['Disabled', 'disabled'],
+    ['PendingDeletion', 'pending-deletion'],
+    ['PendingReplicaDeletion', 'pending-deletion'],
+    ['Creating', 'unavailable'],
+    ['PendingImport', 'unavailable'],
+    ['Unavailable', 'unavailable'],
+    ['Smiling', 'unsupported'],
+    ['constructor', 'unsupported'],
+  ])('in the state %s are %s', async (KeyState, expected) => {
+    const { ask } = scripted((name) =>
+      name === 'DescribeKey' ? metadata('own', { KeyState }) : { KeyRotationEnabled: false },
+    );
+    const wanted = [{ name: keyArn('own'), region: 'us-west-2', seen }];
+    const [one] = await Array.fromAsync(surveyKeys(ask, whereabouts, wanted));
+    const resource = one && 'resource' in one ? (one.resource as ResourceOf<'key'>) : null;
+    const state = resource?.facts.state;
+    expect(state && ('value' in state ? state.value : state.gap.reason)).toBe(expected);
   });
 
   it('are one where an ARN, an id and an alias name one', async () => {
@@ -202,11 +233,24 @@ describe('the keys that buckets name', () => {
     note(keys, 'eu-west-1', managed('alias/a'), known('eu-west-1', seen));
     note(keys, 'us-east-1', known({ mode: 'provider-key', algorithm: 'AES256', key: null } as const, seen), here);
     expect([...keys.wanted()]).toEqual([
-      { name: keyArn('a'), region: 'us-west-2' },
-      { name: 'alias/a', region: 'us-east-1' },
-      { name: 'alias/a', region: 'eu-west-1' },
+      { name: keyArn('a'), region: 'us-west-2', seen },
+      { name: 'alias/a', region: 'us-east-1', seen },
+      { name: 'alias/a', region: 'eu-west-1', seen },
     ]);
-    expect(keys.anyUnseen).toBe(false);
+  });
+
+  it.each([
+    ['alias/a', ['us-east-1 unsupported undefined']],
+    ['alias/aws/s3', []],
+    ['1234abcd-12ab-34cd-56ef-1234567890ab', []],
+    [keyArn('a'), []],
+    [`arn:aws:kms:us-east-1:123456789012:alias/a`, []],
+  ])('as %s may be others for whoever writes from another account: %j', (name, expected) => {
+    const keys = new WantedKeys(whereabouts);
+    for (const region of ['us-east-1', 'us-east-1']) note(keys, region, managed(name), known(region, seen));
+    const unseen = [...keys.unseen()].map(({ region, gap }) => `${region} ${gap.reason} ${gap.permission}`);
+    expect(unseen).toEqual(expected);
+    expect(keys.anyUnseen).toBe(expected.length > 0);
   });
 
   it('may exist unseen where the encryption of a store is not known: said once for each region and reason', () => {
@@ -229,7 +273,7 @@ describe('the keys that buckets name', () => {
     const keys = new WantedKeys(whereabouts);
     note(keys, '*', managed('alias/aws/s3'), missing(gap, seen));
     note(keys, '*', managed(keyArn('a')), missing(gap, seen));
-    expect([...keys.wanted()]).toEqual([{ name: keyArn('a'), region: 'us-west-2' }]);
+    expect([...keys.wanted()]).toEqual([{ name: keyArn('a'), region: 'us-west-2', seen }]);
     expect([...keys.unseen()].map(({ region }) => region)).toEqual(['*']);
   });
 });

@@ -1,5 +1,5 @@
 /** What the services answer about the pretend account, in the words of their documentation. */
-import { account, type Bucket, type Estate, keyNamed, managedAlias } from './estate.ts';
+import { account, type Bucket, type Estate } from './estate.ts';
 
 export interface Answer {
   readonly status: number;
@@ -45,6 +45,12 @@ export const aboutBucket: Readonly<Record<string, (bucket: Bucket) => Answer>> =
       : xml(
           `<ReplicationConfiguration ${s3Namespace}><Role>arn:aws:iam::${account}:role/replication</Role><Rule><ID>away</ID><Priority>1</Priority><Status>Enabled</Status><Filter/><DeleteMarkerReplication><Status>Disabled</Status></DeleteMarkerReplication><Destination><Bucket>arn:aws:s3:::${replicatedTo}</Bucket><Account>${account}</Account></Destination></Rule></ReplicationConfiguration>`,
         ),
+  GetBucketOwnershipControls: ({ name, ownerEnforced }) =>
+    ownerEnforced
+      ? xml(
+          `<OwnershipControls ${s3Namespace}><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>`,
+        )
+      : notFound('OwnershipControlsNotFoundError', name),
   GetBucketAcl: ({ publicList }) =>
     xml(
       `<AccessControlPolicy ${s3Namespace}><Owner><ID>${ownerId}</ID></Owner><AccessControlList>${grant('CanonicalUser', `<ID>${ownerId}</ID>`, 'FULL_CONTROL')}${
@@ -74,18 +80,17 @@ export const callerIdentity: Answer = {
   body: `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::${account}:user/reader</Arn><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId><Account>${account}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>01234567-89ab-cdef-0123-456789abcdef</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
 };
 
-export function describeKey(name: string, region: string): Answer {
-  const { arn, manager } = keyNamed(name, region);
+export function describeKey(arn: string): Answer {
   const KeyMetadata = {
     AWSAccountId: account,
     Arn: arn,
     CreationDate: 1710148364.0,
     CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
-    Description: manager === 'AWS' ? `Default key for ${managedAlias}` : 'Backups of records',
+    Description: 'Backups of records',
     Enabled: true,
     EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
     KeyId: arn.slice(arn.indexOf('/') + 1),
-    KeyManager: manager,
+    KeyManager: 'CUSTOMER',
     KeySpec: 'SYMMETRIC_DEFAULT',
     KeyState: 'Enabled',
     KeyUsage: 'ENCRYPT_DECRYPT',

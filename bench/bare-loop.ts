@@ -10,7 +10,7 @@ const keys = new Map<string, { region: string; KeyId: string }>();
 async function inspect({ Name: Bucket, BucketRegion: region }: Bucket): Promise<void> {
   const { s3, lane } = clients.get(region!)!;
   const ask = <T>(send: () => Promise<T>) => lane(send).catch(() => undefined); // "not configured" is an error
-  const [encryption, { PublicAccessBlockConfiguration: blocked } = {}, policy] = await Promise.all([
+  const [sse, { PublicAccessBlockConfiguration: blocked } = {}, policy] = await Promise.all([
     ask(() => s3.getBucketEncryption({ Bucket })),
     ask(() => s3.getPublicAccessBlock({ Bucket })),
     ask(() => s3.getBucketPolicy({ Bucket })),
@@ -19,10 +19,10 @@ async function inspect({ Name: Bucket, BucketRegion: region }: Bucket): Promise<
     ask(() => s3.getBucketReplication({ Bucket })),
   ]);
   if (policy && !blocked?.RestrictPublicBuckets) await ask(() => s3.getBucketPolicyStatus({ Bucket }));
-  if (!blocked?.IgnorePublicAcls) await ask(() => s3.getBucketAcl({ Bucket }));
-  const rule = encryption?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
-  const KeyId = rule?.KMSMasterKeyID ?? 'alias/aws/s3';
-  if (rule?.SSEAlgorithm === 'aws:kms') keys.set(`${region} ${KeyId}`, { region: region!, KeyId });
+  const ownership = blocked?.IgnorePublicAcls || (await ask(() => s3.getBucketOwnershipControls({ Bucket })));
+  if (!ownership) await ask(() => s3.getBucketAcl({ Bucket }));
+  const KeyId = sse?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID;
+  if (KeyId) keys.set(`${region} ${KeyId}`, { region: region!, KeyId });
 }
 
 await home.control.getPublicAccessBlock({ AccountId: (await home.sts.getCallerIdentity()).Account });

@@ -1,5 +1,5 @@
 /** The fewest calls that the facts of an estate need, operation by operation, worked out without the product. */
-import { type Estate, managedAlias } from './estate.ts';
+import type { Estate } from './estate.ts';
 
 export interface CallRow {
   readonly service: string;
@@ -14,12 +14,8 @@ const pageSize = 1000;
 export function callTable(estate: Estate): readonly CallRow[] {
   const buckets = Array.from({ length: estate.size }, (_, index) => estate.bucket(index));
   const exposed = buckets.filter(({ blocked }) => blocked !== true);
-  const keys = new Set(
-    buckets.flatMap(({ algorithm, key, region }) =>
-      algorithm === 'aws:kms' ? [`${region} ${key ?? managedAlias}`] : [],
-    ),
-  );
-  const customerKeys = [...keys].filter((key) => !key.endsWith(managedAlias));
+  // A bucket that names no key uses the one that AWS manages: asking about that could create it.
+  const keys = new Set(buckets.flatMap(({ key, region }) => (key === null ? [] : [`${region} ${key}`])));
   const each = (operation: string, fact: string): CallRow => ({
     service: 's3',
     operation,
@@ -49,16 +45,27 @@ export function callTable(estate: Estate): readonly CallRow[] {
     },
     {
       service: 's3',
-      operation: 'GetBucketAcl',
-      needed: 'grants of a list that nothing makes void',
+      operation: 'GetBucketOwnershipControls',
+      needed: 'whether lists are void, where no block makes them so',
       calls: exposed.length,
     },
-    { service: 'kms', operation: 'DescribeKey', needed: 'manager and state of each key', calls: keys.size },
+    {
+      service: 's3',
+      operation: 'GetBucketAcl',
+      needed: 'grants of a list that nothing makes void',
+      calls: exposed.filter(({ ownerEnforced }) => !ownerEnforced).length,
+    },
+    {
+      service: 'kms',
+      operation: 'DescribeKey',
+      needed: 'manager and state of each key that is named',
+      calls: keys.size,
+    },
     {
       service: 'kms',
       operation: 'GetKeyRotationStatus',
       needed: 'rotation of each key of the customer',
-      calls: customerKeys.length,
+      calls: keys.size,
     },
   ];
 }
@@ -68,9 +75,9 @@ function pagesOf(buckets: number): number {
 }
 
 /**
- * Calls of which each needs the answer of the one before: who asks, the pages of the list, what a bucket blocks, its
- * access list, a key, the key's rotation.
+ * Calls of which each needs the answer of the one before: who asks, the pages of the list, what a bucket blocks, who
+ * owns its objects, its access list, a key, the key's rotation.
  */
 export function longestChain(buckets: number): number {
-  return 1 + pagesOf(buckets) + 4;
+  return 1 + pagesOf(buckets) + 5;
 }

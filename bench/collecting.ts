@@ -1,13 +1,11 @@
 /** CPU, memory and calls of collecting, beside a bare loop over the same calls, and CPU of performing it again. */
-import { fileURLToPath } from 'node:url';
 import { type CallRow, callTable } from './call-table.ts';
 import { estateOf } from './estate.ts';
 import { amount, type Figure, median, type Part, ratio } from './figure.ts';
-import { type Cost, measured } from './measured.ts';
+import { bareLoop, type Cost, measured } from './measured.ts';
 import { startService } from './service.ts';
 import { Workplace } from './workplace.ts';
 
-const bareLoop = fileURLToPath(import.meta.resolve('./bare-loop.ts'));
 const regions = 4;
 
 interface Round {

@@ -4,12 +4,6 @@ export const account = '111122223333';
 export const regions = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-2'] as const;
 const bucketsPerKey = 100;
 
-export interface Key {
-  readonly region: string;
-  readonly arn: string;
-  readonly manager: 'AWS' | 'CUSTOMER';
-}
-
 export interface Bucket {
   readonly name: string;
   readonly region: string;
@@ -22,6 +16,8 @@ export interface Bucket {
   readonly blocked: boolean | null;
   readonly policy: 'plain' | 'public' | null;
   readonly replicatedTo: string | null;
+  /** The bucket's owner owns all that lies in it, which makes lists void; otherwise nothing was ever set. */
+  readonly ownerEnforced: boolean;
   readonly publicList: boolean;
 }
 
@@ -53,12 +49,13 @@ function bucketOf(index: number, region: string): Bucket {
     name: nameOf(index),
     region,
     algorithm: encryption < 4 ? 'AES256' : 'aws:kms',
-    key: encryption > 4 ? customerKey(Math.floor(index / bucketsPerKey), region).arn : null,
+    key: encryption > 4 ? customerKey(Math.floor(index / bucketsPerKey), region) : null,
     lock: lock < 3 ? 'COMPLIANCE' : lock === 3 ? 'GOVERNANCE' : null,
     versioning: versioning < 8 ? 'Enabled' : versioning === 8 ? 'Suspended' : null,
     blocked: block < 14 ? true : block < 16 ? false : null,
     policy: policy < 11 ? 'plain' : policy === 11 ? 'public' : null,
     replicatedTo: index % 5 === 0 ? nameOf(index + 1) : null,
+    ownerEnforced: index % 3 !== 0,
     publicList: index % 23 === 0,
   };
 }
@@ -67,19 +64,7 @@ function nameOf(index: number): string {
   return `records-backup-${String(index).padStart(6, '0')}`;
 }
 
-/** What a bucket's setting, or an ARN from an earlier answer, stands for. */
-export function keyNamed(name: string, region: string): Key {
-  if (name === managedAlias) return { region, arn: arnOf(region, 'f'.repeat(12)), manager: 'AWS' };
-  return { region, arn: name, manager: name.endsWith('f'.repeat(12)) ? 'AWS' : 'CUSTOMER' };
-}
-
-/** What S3 uses where `aws:kms` names no key. */
-export const managedAlias = 'alias/aws/s3';
-
-function customerKey(number: number, region: string): Key {
-  return { region, arn: arnOf(region, number.toString(16).padStart(12, '0')), manager: 'CUSTOMER' };
-}
-
-function arnOf(region: string, end: string): string {
+function customerKey(number: number, region: string): string {
+  const end = number.toString(16).padStart(12, '0');
   return `arn:aws:kms:${region}:${account}:key/8c4fe3a1-0b5d-4c1e-9a53-${end}`;
 }

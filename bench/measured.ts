@@ -17,6 +17,9 @@ export interface Ran extends Cost {
   readonly stdout: string;
 }
 
+/** The program that all collecting is measured beside. */
+export const bareLoop = fileURLToPath(import.meta.resolve('./bare-loop.ts'));
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const preload = import.meta.resolve('./cost-at-exit.ts');
 

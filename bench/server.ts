@@ -21,14 +21,14 @@ const estate = estateOf(size, regionCount);
 let calls: Record<string, number> = {};
 
 function answer(request: IncomingMessage, body: string): Answer {
-  const { service, name, bucket, region } = questionOf(request.headers, request.url ?? '/', body);
+  const { service, name, bucket } = questionOf(request.headers, request.url ?? '/', body);
   const key = `${service} ${name}`;
   calls[key] = (calls[key] ?? 0) + 1;
   if (service === 'sts' && name === 'GetCallerIdentity') return callerIdentity;
   if (service === 's3-control') return accountBlock;
   if (service === 'kms') {
     const { KeyId } = JSON.parse(body) as { KeyId: string };
-    if (name === 'DescribeKey') return describeKey(KeyId, region ?? '');
+    if (name === 'DescribeKey') return describeKey(KeyId);
     if (name === 'GetKeyRotationStatus') return keyRotation(KeyId);
   }
   if (service === 's3' && name === 'ListBuckets') return page(request.url ?? '/');

@@ -27,16 +27,17 @@ const preload = import.meta.resolve('./cost-at-exit.ts');
 export async function measured(program: string, args: readonly string[], exitCodes = [0]): Promise<Ran> {
   const child = spawn(process.execPath, ['--import', preload, program, ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'pretend' },
   });
-  const [stdout, cost, [code]] = await Promise.all([
+  const [stdout, stderr, cost, [code]] = await Promise.all([
     text(child.stdout as Readable),
+    text(child.stderr as Readable),
     text(child.stdio[3] as Readable),
     once(child, 'close') as Promise<[number | null]>,
   ]);
   if (code === null || !exitCodes.includes(code)) {
-    throw new Error(`${program} ${args.join(' ')} ended with ${code}:\n${stdout.slice(0, 2000)}`);
+    throw new Error(`${program} ${args.join(' ')} ended with ${code}:\n${`${stderr}${stdout}`.slice(0, 4000)}`);
   }
   return { ...(JSON.parse(cost) as Cost), stdout };
 }

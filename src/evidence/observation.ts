@@ -1,8 +1,8 @@
 /** The line of one observation: how it is written, hashed, read back and found again. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Call, Observation } from '../../providers/provider.ts';
 import type { Digest, Json } from '../../providers/resource.ts';
+import { sha256Hex } from './digest.ts';
 
 /** Whatever `JSON.parse` gives is JSON; only a missing member is not. */
 const json = z.custom<Json>((value) => value !== undefined);
@@ -53,5 +53,5 @@ export function callKey(call: Call): string {
 }
 
 function lineDigest(line: string | Uint8Array): Digest {
-  return `sha256:${createHash('sha256').update(line).digest('hex')}`;
+  return `sha256:${sha256Hex(line)}`;
 }

@@ -2,14 +2,19 @@
 import { z } from 'zod';
 import type { Transport } from '../resource.ts';
 import { covers } from './arn-pattern.ts';
+import { parsePolicy } from './policy-json.ts';
 
 /** A policy writes one thing as itself and several as a list. */
 const oneOrMany = <T extends z.ZodType>(one: T) =>
   z.union([one, z.array(one)]).transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
 
 const words = oneOrMany(z.string());
-const identities = z.union([z.string(), z.record(z.string(), words)]);
+const kinds = z.enum(['AWS', 'Service', 'Federated', 'CanonicalUser']);
+const identities = z.union([z.string(), z.partialRecord(kinds, words)]);
 const conditionValues = oneOrMany(z.union([z.string(), z.number(), z.boolean()]));
+
+/** An operator without a key is no condition, and must not pass for one that always holds. */
+const clausesOfOperator = z.record(z.string(), conditionValues).refine((keys) => Object.keys(keys).length > 0);
 
 const statement = z.strictObject({
   Effect: z.enum(['Allow', 'Deny']),
@@ -19,7 +24,7 @@ const statement = z.strictObject({
   NotAction: words.optional(),
   Resource: words.optional(),
   NotResource: words.optional(),
-  Condition: z.record(z.string(), z.record(z.string(), conditionValues)).optional(),
+  Condition: z.record(z.string(), clausesOfOperator).optional(),
 });
 type Statement = z.output<typeof statement>;
 
@@ -28,11 +33,7 @@ export type PolicyDocument = z.output<typeof policy>;
 
 /** The policy as it was recorded, or null if it is not one. */
 export function readPolicy(text: string): PolicyDocument | null {
-  try {
-    return policy.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  return policy.safeParse(parsePolicy(text)).data ?? null;
 }
 
 /**
@@ -80,14 +81,26 @@ function clauses({ Condition }: Statement): Clause[] {
   );
 }
 
-/** Of several values one is enough, so `false` beside others still holds for every request without TLS. */
-function namesPlaintext({ key, values }: Clause): boolean {
-  return key === 'aws:securetransport' && values.some((value) => String(value) === 'false');
+function namesPlaintext(clause: Clause): boolean {
+  const { key, values } = clause;
+  if (key === 'aws:securetransport') return values.some((value) => String(value).toLowerCase() === 'false');
+  return wantsVersion(clause);
 }
 
-/** Other operators are not documented for this key, which is boolean and has one value. */
+/**
+ * True if the clause holds for every request without TLS. Of several values one is enough. Other operators are not
+ * documented for this key, which is boolean and has one value.
+ */
 function isPlaintext(clause: Clause): boolean {
-  return (clause.operator === 'bool' || clause.operator === 'boolifexists') && namesPlaintext(clause);
+  const { operator, key, values } = clause;
+  const isBoolean = operator === 'bool' || operator === 'boolifexists';
+  if (isBoolean && key === 'aws:securetransport') return values.some((value) => String(value) === 'false');
+  return wantsVersion(clause);
+}
+
+/** With `IfExists` a clause is true where the key is absent, as a version of TLS is without TLS (#Conditions_IfExists). */
+function wantsVersion({ operator, key }: Clause): boolean {
+  return operator === 'numericlessthanifexists' && key === 's3:tlsversion';
 }
 
 const tlsVersions = ['1.1', '1.2', '1.3'];

@@ -1,60 +1,110 @@
-/** Rewrites a resource policy so that what it says stays readable and the names of objects and labels do not. */
+/**
+ * Rewrites a resource policy so that what it says stays readable, and nothing that may name an object, a tag or a label
+ * does. Whom it names stays as it is. What is no member of a policy leaves a mark, so that nobody reads the rest as whole.
+ */
+import { parsePolicy } from './policy-json.ts';
 
 type Handle = (secret: string) => string;
+type Rule = (value: unknown) => unknown;
 
 /** Condition keys whose values say how a request travels, never what it is about. */
 const openKeys = new Set(['aws:securetransport', 's3:tlsversion']);
 
+/** "AWS", "Service" … are all that may stand before a principal (reference_policies_elements_principal.html). */
+const principalKinds = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser']);
+
+/** No reader of policies knows this member, so that one which holds it is unreadable. */
+const mark = { Unknown: null };
+
 /** The policy as JSON with only the members that decide what it allows; empty if it is no JSON object. */
 export function redactPolicy(policy: string, handle: Handle): string {
-  const document = parsed(policy);
+  const document = parsePolicy(policy);
   if (!isObject(document)) return '';
   const { Version, Statement } = document;
-  return JSON.stringify({ Version: word(Version), Statement: each(Statement, (one) => statement(one, handle)) });
+  const rules = { Id: null, Version: null, Statement: null };
+  return JSON.stringify({
+    ...(Object.keys(document).some((name) => !Object.hasOwn(rules, name)) && mark),
+    Version: typeof Version === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(Version) ? Version : null,
+    Statement: each(Statement, (one) => statement(one, handle)),
+  });
 }
 
 function statement(value: unknown, handle: Handle): unknown {
   if (!isObject(value)) return null;
-  const resource = (one: unknown) => each(one, (text) => (typeof text === 'string' ? withoutKey(text, handle) : null));
-  const words = (one: unknown) => each(one, word);
-  const identities = (one: unknown) => (isObject(one) ? mapped(one, (_, named) => words(named)) : word(one));
-  const condition = (one: unknown) =>
-    mapped(one, (_, keys) => mapped(keys, (key, values) => each(values, (each) => conditionValue(key, each, handle))));
-  const rules: Readonly<Record<string, (one: unknown) => unknown>> = {
-    Effect: word,
+  const actions: Rule = (one) => each(one, (text) => action(text, handle));
+  const resources: Rule = (one) => each(one, (text) => (typeof text === 'string' ? resource(text, handle) : null));
+  const rules: Readonly<Record<string, Rule>> = {
+    Effect: (one) => (one === 'Allow' || one === 'Deny' ? one : null),
     Principal: identities,
     NotPrincipal: identities,
-    Action: words,
-    NotAction: words,
-    Resource: resource,
-    NotResource: resource,
-    Condition: condition,
+    Action: actions,
+    NotAction: actions,
+    Resource: resources,
+    NotResource: resources,
+    Condition: (one) => condition(one, handle),
   };
-  return Object.fromEntries(
-    Object.entries(rules).flatMap(([name, rule]) => (Object.hasOwn(value, name) ? [[name, rule(value[name])]] : [])),
-  );
+  const members = Object.keys(value).filter((name) => name !== 'Sid');
+  const known = members.filter((name) => Object.hasOwn(rules, name));
+  return {
+    ...(known.length < members.length && mark),
+    ...Object.fromEntries(known.map((name) => [name, rules[name]?.(value[name])])),
+  };
 }
 
-/** What follows the bucket is the name of an object, or the beginning of one. */
-function withoutKey(resource: string, handle: Handle): string {
-  const slash = resource.indexOf('/');
-  if (slash === -1 || resource.slice(slash) === '/*') return resource;
-  return `${resource.slice(0, slash + 1)}${handle(resource.slice(slash + 1))}`;
+function identities(value: unknown): unknown {
+  if (!isObject(value)) return word(value);
+  if (Object.keys(value).some((kind) => !principalKinds.has(kind))) return null;
+  return Object.fromEntries(Object.entries(value).map(([kind, named]) => [kind, each(named, word)]));
+}
+
+function action(value: unknown, handle: Handle): unknown {
+  if (typeof value !== 'string') return null;
+  return /^(\*|[\w-]+:[\w*?]+)$/.test(value) ? value : handle(value);
+}
+
+/** What follows the bucket may name an object; and as wildcards span slashes, so may what follows the first of them. */
+function resource(text: string, handle: Handle): string {
+  if (!/^(arn:|\*)/.test(text)) return handle(text);
+  const end = text.search(/[/*?]/);
+  if (end === -1) return text;
+  return text.slice(0, end) + text.slice(end).replace(/[^/*?]+/g, (literal) => handle(literal));
+}
+
+function condition(value: unknown, handle: Handle): unknown {
+  if (!isObject(value)) return null;
+  const operators = Object.entries(value).map(([operator, keys]) => [
+    /^[A-Za-z:]+$/.test(operator) ? operator : handle(operator),
+    isObject(keys)
+      ? Object.fromEntries(
+          Object.entries(keys).map(([key, values]) => [
+            conditionKey(key, handle),
+            each(values, (one) => conditionValue(key, one, handle)),
+          ]),
+        )
+      : null,
+  ]);
+  return Object.fromEntries(operators);
+}
+
+/** After the slash of a key such as `aws:ResourceTag/…` stands the name of a tag. */
+function conditionKey(key: string, handle: Handle): string {
+  const [, head, name] = /^([\w-]+:[\w-]+\/)(.+)$/s.exec(key) ?? [];
+  if (head !== undefined && name !== undefined) return head + handle(name);
+  return /^[\w-]+:[\w-]+$/.test(key) ? key : handle(key);
 }
 
 function conditionValue(key: string, value: unknown, handle: Handle): unknown {
   if (!['string', 'number', 'boolean'].includes(typeof value)) return null;
-  return openKeys.has(key.toLowerCase()) ? value : handle(String(value));
+  return isOpen(key, value) ? value : handle(String(value));
+}
+
+function isOpen(key: string, value: unknown): boolean {
+  return openKeys.has(key.toLowerCase()) && /^([a-z]{1,5}|\d(\.\d)?)$/i.test(String(value));
 }
 
 /** A policy writes one thing as itself and several as a list. */
-function each(value: unknown, rule: (one: unknown) => unknown): unknown {
+function each(value: unknown, rule: Rule): unknown {
   return Array.isArray(value) ? value.map(rule) : rule(value);
-}
-
-function mapped(value: unknown, rule: (name: string, member: unknown) => unknown): unknown {
-  if (!isObject(value)) return null;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, rule(name, member)]));
 }
 
 function word(value: unknown): string | null {
@@ -63,12 +113,4 @@ function word(value: unknown): string | null {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -6,6 +6,11 @@ import { redactPolicy } from '../../../providers/aws/policy-redaction.ts';
 
 const bucket = 'arn:aws:s3:::clinic';
 const objects = `${bucket}/*`;
+const whole = (own: object) =>
+  JSON.stringify({
+    Version: null,
+    Statement: { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: objects, ...own },
+  });
 
 describe('redaction of a policy', () => {
   const handle = (secret: string) => `handle:${secret.length}`;
@@ -21,7 +26,6 @@ describe('redaction of a policy', () => {
         Action: ['s3:GetObject'],
         Resource: [bucket, objects, `${bucket}/patients/smith/*`],
         Condition: { StringLike: { 's3:prefix': ['smith/*'] }, Bool: { 'aws:SecureTransport': true } },
-        Comment: 'smith',
       },
     };
     expect(JSON.parse(redactPolicy(JSON.stringify(policy), handle))).toEqual({
@@ -30,10 +34,35 @@ describe('redaction of a policy', () => {
         Effect: 'Allow',
         Principal: { AWS: ['arn:aws:iam::111122223333:role/backup'] },
         Action: ['s3:GetObject'],
-        Resource: [bucket, objects, `${bucket}/handle:16`],
+        Resource: [bucket, objects, `${bucket}/handle:8/handle:5/*`],
         Condition: { StringLike: { 's3:prefix': ['handle:7'] }, Bool: { 'aws:SecureTransport': true } },
       },
     });
+  });
+
+  it.each([
+    ['an object behind a wildcard', { Resource: `${bucket}*john-smith.pdf` }],
+    ['an object behind a question mark', { Resource: `${bucket}?john-smith.pdf` }],
+    ['an object behind a wildcard in a folder', { NotResource: [`${bucket}/*/smith/*`] }],
+    ['what is no resource', { Resource: ['smith.pdf', 'smith*'] }],
+    ['a tag', { Condition: { StringEquals: { 's3:ExistingObjectTag/john-smith': 'x' } } }],
+    ['a value of a tag', { Condition: { StringEquals: { 's3:ExistingObjectTag/a': 'smith' } } }],
+    ['a key that is none', { Condition: { StringEquals: { 'john smith': 'x' } } }],
+    ['an operator that is none', { Condition: { 'john-smith/x': { 'aws:x': 'x' } } }],
+    ['a value of a key that travels', { Condition: { Bool: { 'aws:SecureTransport': 'smith.pdf' } } }],
+    ['an action that is none', { Action: ['s3:GetObject', 's3:smith.pdf', 'smith'] }],
+    ['an effect that is none', { Effect: 'smith' }],
+    ['a member that is none', { smith: 'smith' }],
+    ['a kind of principal that is none', { Principal: { smith: '*' } }],
+    ['a label', { Sid: 'smith' }],
+  ])('hides %s', (_, own) => {
+    const Statement = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: objects, ...own };
+    const recorded = redactPolicy(JSON.stringify({ Version: 'smith', Id: 'smith', Statement }), handle);
+    expect(recorded).not.toContain('smith');
+  });
+
+  it.each([`${bucket}/**`, `${bucket}*`, '*', `${bucket}/*`, bucket, 'arn:aws:s3:::*/*'])('keeps %s', (Resource) => {
+    expect(redactPolicy(JSON.stringify({ Statement: { Resource } }), handle)).toContain(JSON.stringify(Resource));
   });
 
   it('never throws, and never lets an object name through', () => {
@@ -64,9 +93,28 @@ describe('redaction of a policy', () => {
     ['an effect that is none', JSON.stringify({ Version: null, Statement: { Resource: objects, Effect: 'deny' } })],
     ['a statement that is a text', '{"Version":null,"Statement":["Deny"]}'],
     ['a principal that is a number', JSON.stringify({ Version: null, Statement: { Effect: 'Deny', Principal: 1 } })],
+    ['a member that no policy has', whole({ condition: { StringEquals: { 'aws:PrincipalArn': 'x' } } })],
+    ['a member of the whole that no policy has', JSON.stringify({ ...JSON.parse(whole({})), Extra: 1 })],
+    ['an operator without a key', whole({ Condition: { Bool: {} } })],
+    ['a kind of principal that is none', whole({ Principal: { Everyone: '*' } })],
+    [
+      'a key that would be lost',
+      whole({}).replace('"Deny"', '"Deny","Condition":{"Bool":{"aws:SecureTransport":"false","__proto__":"x"}}'),
+    ],
+    [
+      'an operator that would be lost',
+      whole({}).replace('"Deny"', '"Deny","Condition":{"Bool":{"aws:x":"y"},"__pro\\u0074o__":{"aws:x":"y"}}'),
+    ],
+    ['a member that would be lost', whole({}).replace('"Deny"', '"Deny","__proto__":{"a":"b"}')],
+    ['a policy as deep as no reader goes', `{"Version":null,"Statement":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
     ['a condition that is a text', JSON.stringify({ Version: null, Statement: { Effect: 'Deny', Condition: 'Bool' } })],
   ])('%s is no policy, before and after redaction', (_, text) => {
     expect(readPolicy(text)).toBeNull();
     expect(readPolicy(redactPolicy(text, () => 'handle'))).toBeNull();
+  });
+
+  it('the usual one is a policy, before and after redaction', () => {
+    expect(readPolicy(whole({}))).not.toBeNull();
+    expect(readPolicy(redactPolicy(whole({}), () => 'handle'))).not.toBeNull();
   });
 });

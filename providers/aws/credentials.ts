@@ -70,9 +70,12 @@ async function own(
 function kept(find: () => Promise<AwsCredentialIdentity>): AwsCredentialIdentityProvider {
   let current: Promise<AwsCredentialIdentity> | null = null;
   return async () => {
-    const found = await (current ?? renewed());
+    const search = current ?? renewed();
+    const found = await search;
     const ends = found.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
-    return ends - Date.now() > marginMs ? found : renewed();
+    if (ends - Date.now() > marginMs) return found;
+    // Whoever sees it first renews, and the others wait for that.
+    return current === null || current === search ? renewed() : current;
   };
 
   function renewed(): Promise<AwsCredentialIdentity> {

@@ -12,7 +12,15 @@ export type ExchangeFailure =
   | 'TokenFileUnreadable';
 
 /** A grant would help, and the operation's table names it. */
-const refused = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'Forbidden'];
+const refused = [
+  'AccessDenied',
+  'AccessDeniedException',
+  'Forbidden',
+  // "You do not have permission to perform this action" (CommonErrors.html).
+  'NotAuthorized',
+  'UnauthorizedAccess',
+  'UnauthorizedOperation',
+];
 
 /** Sources: the pages of common errors of S3 (ErrorResponses.html), KMS and STS (CommonErrors.html). */
 const credentials = [
@@ -21,14 +29,16 @@ const credentials = [
   'ExpiredTokenException',
   'ExpiredTokenError',
   'IncompleteSignature',
+  'IncompleteSignatureException',
   'InvalidAccessKeyId',
   'InvalidClientTokenId',
   'InvalidIdentityToken',
   'InvalidSecurity',
+  'InvalidSignatureException',
   'InvalidToken',
   'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
   'MissingSecurityHeader',
-  'NotAuthorized',
   'RequestExpired',
   'RequestTimeTooSkewed',
   'SignatureDoesNotMatch',
@@ -80,11 +90,16 @@ const byReason: Readonly<Partial<Record<GapReason, readonly string[]>>> = {
     'TemporaryRedirect',
   ],
   truncated: ['AnswerTooLarge', 'RunDeadline'] satisfies DoorFailure[],
-  unreachable: ['CaFileUnreadable', 'ConnectionFailed', 'NotConnected', 'Timeout', 'TimeoutError'] satisfies (
-    | DoorFailure
-    | ExchangeFailure
-    | 'TimeoutError'
-  )[],
+  unreachable: [
+    'CaFileUnreadable',
+    'ConnectionFailed',
+    'NotConnected',
+    // Under status 400: the service waited for us in vain.
+    'RequestTimeout',
+    'RequestTimeoutException',
+    'Timeout',
+    'TimeoutError',
+  ],
 };
 
 const reasonOf: ReadonlyMap<string, GapReason> = new Map(
@@ -106,7 +121,7 @@ export function reasonFor(failure: string, { status, bytes }: Pick<Wire, 'status
 export function gapFor(operation: Operation, failure: string, wire: Wire): Gap {
   const reason = reasonFor(failure, wire);
   const status = wire.status === null ? 'no status' : `status ${wire.status}`;
-  const detail = `${operation.service} ${operation.name} ${outcomes[reason]} (${status}, ${failure}).${advice(failure)}`;
+  const detail = `${operation.service} ${operation.name} ${outcomes[reason]} (${status}, ${failure}).${advice(failure, wire)}`;
   const grant = reason === 'denied' && wire.status !== null && !credentials.includes(failure);
   return grant && operation.permission !== null
     ? { reason, detail, permission: operation.permission }
@@ -126,11 +141,15 @@ const outcomes: Readonly<Record<GapReason, string>> = {
   truncated: 'was cut short',
 };
 
-function advice(failure: string): string {
+function advice(failure: string, { status }: Wire): string {
+  // Refused before anything was asked.
+  if (status === null && refused.includes(failure)) {
+    return ' The role could not be assumed: check `credentials` in the settings of this target, and whom the role trusts.';
+  }
   if (failure.startsWith('ExpiredToken')) return ' Renew the credentials.';
   if (failure === 'RequestTimeTooSkewed') return " Set this machine's clock.";
   // A region that is not enabled for the account answers in the same words as one that does not know the key.
-  if (failure === 'InvalidClientTokenId' || failure === 'UnrecognizedClientException') {
+  if (['InvalidClientTokenId', 'InvalidToken', 'UnrecognizedClientException'].includes(failure)) {
     return ' Check `credentials` in the settings of this target, and whether the account has enabled this region.';
   }
   if (credentials.includes(failure)) return ' Check `credentials` in the settings of this target.';

@@ -139,6 +139,13 @@ const failures: readonly (readonly [failure: string, status: number | null, byte
   ['RequestTimeTooSkewed', 403, 50, 'denied'],
   ['CredentialsProviderError', null, 0, 'denied'],
   ['TokenFileUnreadable', null, 0, 'denied'],
+  ['NotAuthorized', 400, 50, 'denied'],
+  ['UnauthorizedAccess', 403, 50, 'denied'],
+  ['InvalidSignatureException', 400, 50, 'denied'],
+  ['IncompleteSignatureException', 400, 50, 'denied'],
+  ['MissingAuthenticationTokenException', 400, 50, 'denied'],
+  ['RequestTimeout', 400, 50, 'unreachable'],
+  ['RequestTimeoutException', 408, 50, 'unreachable'],
   ['OptInRequired', 403, 50, 'disabled'],
   ['AllAccessDisabled', 403, 50, 'disabled'],
   ['SlowDown', 503, 50, 'throttled'],
@@ -184,7 +191,11 @@ describe('a failure', () => {
     };
     expect(denied('AccessDenied', 403)).toBe('s3:GetEncryptionConfiguration');
     expect(denied('AccessDenied', 403, getBucketPolicy)).toBe('s3:GetBucketPolicy');
+    expect(denied('NotAuthorized', 400)).toBe('s3:GetEncryptionConfiguration');
     expect(denied('ExpiredToken', 400)).toBeUndefined();
+    for (const code of ['InvalidSignatureException', 'IncompleteSignatureException'])
+      expect(denied(code, 400)).toBeUndefined();
+    expect(denied('MissingAuthenticationTokenException', 400)).toBeUndefined();
     // Refused while credentials were looked for, before anything was asked.
     expect(denied('AccessDenied', null)).toBeUndefined();
     expect(denied('AccessDenied', 403, getCallerIdentity)).toBeUndefined();
@@ -196,6 +207,8 @@ describe('a failure', () => {
       JSON.stringify(read(listBuckets, observed(listBuckets, { failure }, { status: null, root: null })));
     expect(detail('CredentialsProviderError')).toContain('Check `credentials` in the settings of this target.');
     expect(detail('InvalidClientTokenId')).toContain('and whether the account has enabled this region.');
+    expect(detail('InvalidToken')).toContain('and whether the account has enabled this region.');
+    expect(detail('AccessDenied')).toContain('The role could not be assumed: check `credentials`');
     expect(detail('ExpiredToken')).toContain('Renew the credentials.');
     expect(detail('RequestTimeTooSkewed')).toContain("Set this machine's clock.");
     expect(detail('CaFileUnreadable')).toContain('Check `ca`');

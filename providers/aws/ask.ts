@@ -13,10 +13,12 @@ export type Ask = <Body>(
 /** Asks in the name of `principal`; without a connection (in replay) the door must answer from the record. */
 export function asker(observer: Observer, connection: Connection | null, principal: string | null): Ask {
   return async (operation, region, parameters) => {
-    const { service, name } = operation;
+    const { service, name, scalars = {} } = operation;
     const call = { service, operation: name, region, principal, parameters, turn: 0 };
     const observation = await observer.observe(operation, call, async (resolved, signal) =>
-      connection === null ? unconnected : connection.send({ service, name, region, parameters: resolved, signal }),
+      connection === null
+        ? unconnected
+        : connection.send({ service, name, region, parameters: resolved, scalars, signal }),
     );
     return read(operation, observation);
   };

@@ -1,9 +1,12 @@
 /** An operation of AWS together with the shape of what is kept of its answer. */
 import type { z } from 'zod';
 import type { Operation } from '../provider.ts';
+import type { Scalar } from './wire-scalars.ts';
 
 /** `Body` is the answer as it is recorded; a member that `absent` names may be missing or null. */
 export interface AwsOperation<Body> extends Operation {
+  /** XML elements of the answer that must hold a value of this form, because the SDK reads any other as something else. */
+  readonly scalars?: Readonly<Record<string, Scalar>>;
   readonly shape: z.ZodType<Body>;
 }
 

@@ -12,6 +12,7 @@ import { type Service, services } from './aws-operation.ts';
 import { credentialsOf } from './credentials.ts';
 import { exchange, failed, type SdkClient, type SdkCommand } from './exchange.ts';
 import type { AwsSettings } from './settings.ts';
+import type { Scalar } from './wire-scalars.ts';
 
 export interface Connection {
   /** One attempt at one question. It ends when `signal` aborts, and never throws. */
@@ -20,6 +21,7 @@ export interface Connection {
     readonly name: string;
     readonly region: string;
     readonly parameters: Call['parameters'];
+    readonly scalars: Readonly<Record<string, Scalar>>;
     readonly signal: AbortSignal;
   }): Promise<Sent>;
 }
@@ -63,10 +65,10 @@ export function connect(settings: AwsSettings): Connection {
   };
 
   return {
-    async send({ service, name, region, parameters, signal }) {
+    async send({ service, name, region, parameters, scalars, signal }) {
       try {
         const { sdk, client } = await clientOf(services.find((one) => one === service) as Service, region);
-        return await exchange(client, make(sdk, `${name}Command`, parameters), signal);
+        return await exchange(client, make(sdk, `${name}Command`, parameters), scalars, signal);
       } catch (error) {
         return failed(error, nothing);
       }

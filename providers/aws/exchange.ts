@@ -3,6 +3,7 @@ import type { MiddlewareStack } from '@smithy/types';
 import type { Sent, Wire } from '../provider.ts';
 import { type ExchangeFailure, reasonFor } from './gaps.ts';
 import { captureWire } from './wire-capture.ts';
+import { type Scalar, scalarsReadable } from './wire-scalars.ts';
 
 /** As much of an SDK command and client as is used here; the real ones differ by service in their types alone. */
 export interface SdkCommand {
@@ -12,12 +13,20 @@ export interface SdkClient {
   send(command: SdkCommand, options: { abortSignal: AbortSignal }): Promise<object>;
 }
 
-export async function exchange(client: SdkClient, command: SdkCommand, signal: AbortSignal): Promise<Sent> {
+export async function exchange(
+  client: SdkClient,
+  command: SdkCommand,
+  scalars: Readonly<Record<string, Scalar>>,
+  signal: AbortSignal,
+): Promise<Sent> {
   const capture = captureWire(command.middlewareStack, signal);
   try {
     const { $metadata: _, ...body } = (await untilAborted(client.send(command, { abortSignal: signal }), signal)) as {
       $metadata?: unknown;
     };
+    if (!scalarsReadable(capture.body, scalars)) {
+      return { wire: capture.wire, failure: 'AnswerNotParsed' satisfies ExchangeFailure, retry: false };
+    }
     return { wire: capture.wire, body };
   } catch (error) {
     return failed(error, capture.wire, capture.retryAfterMs);

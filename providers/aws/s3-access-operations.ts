@@ -32,6 +32,12 @@ const publicAccessBlockTable = {
       },
     },
   },
+  scalars: {
+    BlockPublicAcls: 'boolean',
+    IgnorePublicAcls: 'boolean',
+    BlockPublicPolicy: 'boolean',
+    RestrictPublicBuckets: 'boolean',
+  },
   shape: publicAccessBlock,
 } as const;
 
@@ -70,6 +76,7 @@ export const getBucketPolicyStatus = operation({
   errors: { NoSuchBucketPolicy: 'the bucket has no policy' },
   absent: {},
   keep: { members: { PolicyStatus: { members: { IsPublic: 'keep' } } } },
+  scalars: { IsPublic: 'boolean' },
   shape: z.object({ PolicyStatus: z.object({ IsPublic: z.boolean() }) }),
 });
 

@@ -33,6 +33,7 @@ export const getBucketLocation = operation({
   errors: {},
   absent: { LocationConstraint: 'the bucket lies in us-east-1' },
   keep: { members: { LocationConstraint: 'keep' } },
+  scalars: { LocationConstraint: 'text' },
   shape: z.object({ LocationConstraint: text.nullish() }),
 });
 
@@ -42,8 +43,10 @@ export const getBucketEncryption = operation({
   permission: 's3:GetEncryptionConfiguration',
   source: `${pages.s3}GetBucketEncryption.html`,
   root: 'ServerSideEncryptionConfiguration',
-  // "All buckets have a default encryption configuration", says the page; this error comes from compatible servers.
-  errors: { ServerSideEncryptionConfigurationNotFoundError: 'no default encryption is set' },
+  errors: {
+    ServerSideEncryptionConfigurationNotFoundError:
+      'no default encryption is set; S3 itself always has one (SSE-S3), so that a compatible server answers',
+  },
   absent: {
     'ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.KMSMasterKeyID':
       'with aws:kms the AWS managed key alias/aws/s3 is used; with AES256 there is no key of the key service',
@@ -96,6 +99,7 @@ export const getObjectLockConfiguration = operation({
       },
     },
   },
+  scalars: { Days: 'number', Years: 'number' },
   shape: z.object({
     ObjectLockConfiguration: z.object({
       ObjectLockEnabled: z.literal('Enabled'),

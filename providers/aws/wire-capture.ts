@@ -5,7 +5,11 @@ import type { MiddlewareStack } from '@smithy/types';
 import type { Wire } from '../provider.ts';
 import { rootOf } from './wire-root.ts';
 
-const mostBytes = 32 * 1024 * 1024;
+/**
+ * The longest answer there is, a page of 1000 buckets, is far shorter; and a recorded line must stay below 16 MiB, of
+ * which escaping may make up to six bytes for one.
+ */
+const mostBytes = 4 * 1024 * 1024;
 
 /** Thrown into the SDK, which hands it to the caller of the call. */
 class AnswerTooLarge extends Error {
@@ -14,6 +18,7 @@ class AnswerTooLarge extends Error {
 
 interface Capture {
   wire: Wire;
+  body: Uint8Array;
   /** What the service asks to be waited before another attempt. */
   retryAfterMs: number | undefined;
 }
@@ -37,6 +42,7 @@ export function captureWire<Input extends object, Output extends object>(
 ): Capture {
   const capture: Capture = {
     wire: { endpoint: '', status: null, requestId: null, serverDate: null, contentType: null, root: null, bytes: 0 },
+    body: new Uint8Array(),
     retryAfterMs: undefined,
   };
   stack.add(
@@ -48,6 +54,7 @@ export function captureWire<Input extends object, Output extends object>(
       const response = result.response as ResponseSeen;
       const body = await collect(response.body, signal);
       response.body = body;
+      capture.body = body;
       const header = (name: string) => response.headers[name] ?? null;
       capture.wire = {
         endpoint,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { operations } from '../../../providers/aws/operations.ts';
 import type { Operation } from '../../../providers/provider.ts';
 import type { Found, GapReason } from '../../../providers/resource.ts';
-import { factsOf, gapsOf, type Surveyed, surveyLive } from '../../contracts/survey.ts';
+import { factsOf, gapsOf, type Surveyed, surveyLive, surveyReplay } from '../../contracts/survey.ts';
 import { asks, awsClinic } from '../../servers/aws-clinic.ts';
 import type { Fault } from '../../servers/faults.ts';
 
@@ -83,7 +83,11 @@ describe('a fault in the place of an answer', () => {
       Array(8).fill('contradictory'),
     );
     const keys = found.flatMap((one) => ('listing' in one && one.listing.kind === 'key' ? [one.listing] : []));
-    expect(keys.map(({ region, gap }) => [region, gap.reason])).toEqual([['*', 'contradictory']]);
+    expect(keys.map(({ region, gap }) => [region, gap.reason])).toEqual([
+      // The bare alias of clinic-imaging.
+      ['us-east-1', 'unsupported'],
+      ['*', 'contradictory'],
+    ]);
   });
 
   it('a throttled call heals within the attempts that the door has', async (context) => {
@@ -111,6 +115,7 @@ describe('a fault in the place of an answer', () => {
     const listings = found.flatMap((one) => ('listing' in one ? [one.listing] : []));
     expect(listings.map(({ kind, region, gap }) => [kind, region, gap.reason])).toEqual([
       ['store', '*', 'truncated'],
+      ['key', 'us-east-1', 'unsupported'],
       ['key', '*', 'truncated'],
     ]);
     expect(proxy.asked.filter(({ name }) => name === 'ListBuckets').length).toBe(2);
@@ -129,6 +134,30 @@ describe('a fault in the place of an answer', () => {
       ['key', 'unknown', 'unreachable'],
     ]);
   });
+
+  it.for([
+    [{ service: 's3', name: 'GetBucketPolicyStatus' }, '<PolicyStatus><IsPublic>yes</IsPublic></PolicyStatus>'],
+    [{ service: 's3', name: 'GetBucketLocation' }, '<LocationConstraint><x>eu-west-1</x></LocationConstraint>'],
+    [
+      { service: 's3', name: 'GetObjectLockConfiguration' },
+      '<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>COMPLIANCE</Mode><Days>0x1000</Days></DefaultRetention></Rule></ObjectLockConfiguration>',
+    ],
+    [
+      { service: 's3-control', name: 'GetPublicAccessBlock' },
+      '<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>1</IgnorePublicAcls><BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets></PublicAccessBlockConfiguration>',
+    ],
+  ] as const)(
+    'a value that the SDK would misread is malformed, live and in replay: %j',
+    async ([operation, body], context) => {
+      const { proxy, provider, settings } = open(context);
+      proxy.put(fewBuckets, asks({ service: 's3', name: 'ListBuckets' }));
+      proxy.put({ status: 200, body }, asks(operation));
+      const surveyed = await surveyLive(provider, settings);
+      expect(reasonsOf(surveyed, operation)).toEqual(['malformed']);
+      const lines = surveyed.recorded.map(({ line }) => line);
+      expect((await surveyReplay(provider, settings, lines)).found).toEqual(surveyed.found);
+    },
+  );
 
   /** What an answer without any member means, where the documentation gives it a meaning. */
   const emptyMeans: Readonly<Record<string, unknown>> = {

@@ -51,7 +51,7 @@ export function encryptionFact(answer: Answer<BodyOf<typeof getBucketEncryption>
       const { SSEAlgorithm: algorithm, KMSMasterKeyID: key } = rule.ApplyServerSideEncryptionByDefault;
       const mode = Object.hasOwn(algorithms, algorithm) ? algorithms[algorithm] : undefined;
       if (mode === undefined)
-        return unreadable('unsupported', `The algorithm ${algorithm.slice(0, 40)} is not known here.`);
+        return unreadable('unsupported', 'The default encryption uses an algorithm that is not known here.');
       return { value: { mode, algorithm, key: mode === 'managed-key' ? key || awsManagedKey : null } };
     },
   });

@@ -84,6 +84,39 @@ describe('the list of buckets', () => {
     expect(asked.length).toBe(10_000);
   });
 
+  it('ends after a million names', async () => {
+    let named = 0;
+    const ask = async () => {
+      const Buckets = Array.from({ length: 1000 }, () => ({ Name: `bucket-${named++}` }));
+      return { ...seen, body: { Buckets, ContinuationToken: `handle:${named}` } };
+    };
+    expect(await told(ask as Ask)).toEqual([1_000_000, 'truncated']);
+  });
+
+  it('contradicts itself where a page holds more than was asked for, and what it names is kept', async () => {
+    const { ask, asked } = scripted(() => ({ Buckets: names(0, 1001), ContinuationToken: 'handle:2' }));
+    expect(await told(ask)).toEqual([1001, 'contradictory']);
+    expect(asked.length).toBe(1);
+  });
+
+  it.each([
+    ['InvalidRequest', 'whole'],
+    ['AccessDenied', 'whole'],
+    ['SlowDown', 'throttled'],
+    ['Timeout', 'unreachable'],
+  ])('without pages rejected by %s, where pages name regions: %s', async (code, expected) => {
+    const region = (bucket: { Name: string }) => ({ ...bucket, BucketRegion: 'us-west-2' });
+    const { ask } = scripted((_, { MaxBuckets }) =>
+      MaxBuckets === undefined ? new Error(code) : { Buckets: names(0, 1000).map(region) },
+    );
+    expect(await told(ask)).toEqual([1000, expected]);
+  });
+
+  it('names old buckets that begin with a sign', async () => {
+    const { ask } = scripted(() => ({ Buckets: ['.old', '_old', '-old', 'Old_Bucket'].map((Name) => ({ Name })) }));
+    expect(await told(ask)).toEqual([4, 'whole']);
+  });
+
   it('keeps what came before a page that fails', async () => {
     const { ask } = scripted((_, { ContinuationToken }) =>
       ContinuationToken ? new Error('SlowDown') : { Buckets: names(0, 4), ContinuationToken: 'handle:2' },

@@ -12,10 +12,12 @@ def client(service, region):
     return boto3.client(service, region_name=region, **credentials)
 
 
-def bucket(name, region="us-east-1", lock=None, lockable=False):
+def bucket(name, region="us-east-1", lock=None, lockable=False, old=False):
     s3 = client("s3", region)
     place = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
-    s3.create_bucket(Bucket=name, ObjectLockEnabledForBucket=lockable or lock is not None, **place)
+    # Since April 2023 S3 makes every bucket so; emulators do not.
+    owner = {} if old else {"ObjectOwnership": "BucketOwnerEnforced"}
+    s3.create_bucket(Bucket=name, ObjectLockEnabledForBucket=lockable or lock is not None, **place, **owner)
     if lock is not None:
         mode, days = lock
         s3.put_object_lock_configuration(
@@ -100,7 +102,7 @@ block_public(repository, "lakeside-backup-repository")
 tls_only(repository, "lakeside-backup-repository")
 
 # Exports of the billing system, open to the world until somebody saw the first report.
-billing = bucket("lakeside-billing-exports")
+billing = bucket("lakeside-billing-exports", old=True)
 if night < 2:
     billing.put_bucket_acl(Bucket="lakeside-billing-exports", ACL="public-read")
 else:

@@ -12,7 +12,7 @@ export default defineProvider<AwsSettings, AwsScope>({
   operations,
   examines:
     'Every general purpose S3 bucket of the account and the KMS keys that their default encryption names; ' +
-    'not objects and their own locks, access points, directory, table and vector buckets, or any other service.',
+    'not objects and their own locks and access lists, access points, directory, table and vector buckets, or any other service.',
   settings: awsSettings,
   scope: ({ region }) => ({ region }),
   scopeSchema: awsScope,

@@ -45,7 +45,7 @@ export const getBucketEncryption = operation({
   root: 'ServerSideEncryptionConfiguration',
   errors: {
     ServerSideEncryptionConfigurationNotFoundError:
-      'no default encryption is set; S3 itself always has one (SSE-S3), so that a compatible server answers',
+      'no default encryption is set; S3 itself always has one (SSE-S3), so this comes from a compatible server',
   },
   absent: {
     'ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.KMSMasterKeyID':

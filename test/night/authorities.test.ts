@@ -8,8 +8,8 @@ import { startFaultProxy } from '../servers/fault-proxy.ts';
 import { registerServer, skipWithout } from '../servers/register.ts';
 import { byId, expectAftermath, type Healthy, healthyNight } from './aftermath.ts';
 import { collect, newAgent, ownFolder, verify } from './agent.ts';
-import { buckets } from './expected.ts';
 import { nightConfig } from './night-config.ts';
+import { refusals } from './refusals.ts';
 
 const open = awsClinic('whole nights over TLS');
 let before: Promise<Healthy> | undefined;
@@ -48,20 +48,22 @@ async function nightWithout(strangers: readonly Service[], { proxy }: AwsClinic,
 }
 
 const none = { turns: [], lost: [], instead: [] };
-const keys = ['unrotated', 'rotated', 'managed'].map((key) => `key-rotates ${key}`);
-const open_ = buckets.filter(
-  (name) => !['clinic-ehr-copy', 'clinic-ehr-backups', 'clinic-website-dump'].includes(name),
-);
-const keyLists = ['us-east-1', 'us-west-2', 'eu-central-1'].map((region) => `key-rotates key:${region}:unreachable`);
+
+/** What rests on an answer rests on it alike, whether it is refused or does not come. */
+function without(operation: string) {
+  const refusal = refusals.find((one) => one.operation === operation && one.where === 'everywhere');
+  const { turns, lost, instead } = refusal ?? none;
+  return { turns, lost, instead: instead.map((named) => named.replace(/:denied:[\w:]+$/, ':unreachable')) };
+}
 
 describe('endpoints with an authority of their own', () => {
   it.for([
     ['named for every service: all is seen', [], none],
-    ['not named for kms: the keys alone are not seen', ['kms'], { ...none, lost: keys, instead: keyLists }],
+    ['not named for kms: the keys alone are not seen', ['kms'], without('DescribeKey')],
     [
       'not named for s3-control: what rests on the account setting is not seen',
       ['s3-control'],
-      { ...none, turns: open_.map((name) => `store-not-public ${name}`) },
+      without('s3-control GetPublicAccessBlock'),
     ],
   ] as const)('%s', async ([, strangers, aftermath], context) => {
     const clinic = open(context);

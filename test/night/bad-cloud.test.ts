@@ -8,6 +8,7 @@ import { byId, expectAftermath, type Healthy, healthyNight, type Records } from 
 import { type Agent, cli, collect, newAgent, nightHere, pretend, recordsOf, verify } from './agent.ts';
 import { buckets } from './expected.ts';
 import { nightConfig } from './night-config.ts';
+import { everyKey } from './refusals.ts';
 
 const open = awsClinic('whole nights on a cloud that misbehaves');
 let before: Promise<Healthy> | undefined;
@@ -28,7 +29,6 @@ const storeChecks = [
 ];
 const onStore = (bucket: string, checks = storeChecks) => checks.map((check) => `${check} ${bucket}`);
 const everyStore = storeChecks.flatMap((check) => buckets.map((bucket) => `${check} ${bucket}`));
-const everyKey = ['unrotated', 'rotated', 'managed'].map((key) => `key-rotates ${key}`);
 const lists = (gap: string) => [...storeChecks.map((check) => `${check} store:*:${gap}`), `key-rotates key:*:${gap}`];
 
 function xmlError(status: number, code: string): Answer {

@@ -16,6 +16,8 @@ const cases = lies.flatMap((lie) => whole.map((refusal) => ({ ...refusal, lie })
 const few = ['clinic-ehr-copy', 'clinic-ehr-backups', 'clinic-eu-archive', 'clinic-billing', 'clinic-scans'].concat([
   'clinic-old-exports',
   'clinic-portal-uploads',
+  // Its key is a bare alias.
+  'clinic-imaging',
 ]);
 const listOfFew = {
   status: 200,

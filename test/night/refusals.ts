@@ -20,7 +20,7 @@ const of = (check: string, names: readonly string[]) => names.map((name) => `${c
 const without = (...names: readonly string[]) => buckets.filter((bucket) => !names.includes(bucket));
 /** The keys, and the hole in their list that the bare alias of clinic-imaging leaves. */
 const alias = 'key:us-east-1:unsupported';
-const keys = of('key-rotates', ['unrotated', 'rotated', 'managed', alias]);
+export const everyKey = of('key-rotates', ['unrotated', 'rotated', 'managed', alias]);
 const stores = Object.keys(storeChecks).flatMap((check) => of(check, buckets));
 const storeLists = (listing: string) => Object.keys(storeChecks).map((check) => `${check} ${listing}`);
 const keyLists = (gap: string, ...regions: readonly string[]) =>
@@ -47,7 +47,7 @@ const oregon = { region: 'us-west-2' };
 const whole: readonly Refusal[] = [
   {
     ...{ operation: 'GetCallerIdentity', permission: null, where: everywhere, turns: [] },
-    ...{ lost: [...stores, ...keys], instead: [...storeLists('store:*:denied'), ...keyLists('denied', '*')] },
+    ...{ lost: [...stores, ...everyKey], instead: [...storeLists('store:*:denied'), ...keyLists('denied', '*')] },
   },
   {
     ...{
@@ -55,7 +55,7 @@ const whole: readonly Refusal[] = [
       permission: 's3:ListAllMyBuckets',
       where: everywhere,
       turns: [],
-      lost: [...stores, ...keys],
+      lost: [...stores, ...everyKey],
     },
     instead: [...storeLists('store:*:denied:s3:ListAllMyBuckets'), ...keyLists('denied:s3:ListAllMyBuckets', '*')],
   },
@@ -69,7 +69,7 @@ const whole: readonly Refusal[] = [
   {
     ...{ operation: 'GetBucketEncryption', permission: 's3:GetEncryptionConfiguration', where: everywhere },
     turns: of('store-encrypted-at-rest', buckets),
-    lost: keys,
+    lost: everyKey,
     instead: keyLists('denied:s3:GetEncryptionConfiguration', 'us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'),
   },
   {

@@ -58,7 +58,7 @@ describe('the example', () => {
     });
     const records = recordsOf(night.bundle);
     expect(new Set(records.map(({ resource }) => resource.target))).toEqual(new Set(['main']));
-    expect(records.length).toBe(88);
+    expect(records.length).toBe(89);
     // No regions are declared in it, so where stores lie is not judged.
     expect(night.verdicts['not-applicable']).toBe(17);
     expect((await verify(agent, '--reperform')).code).toBe(0);

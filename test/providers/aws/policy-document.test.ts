@@ -5,7 +5,8 @@ import { redactPolicy } from '../../../providers/aws/policy-redaction.ts';
 
 const bucket = 'arn:aws:s3:::clinic';
 const objects = `${bucket}/*`;
-const plain = { Bool: { 'aws:SecureTransport': 'false' } };
+const bool = (value: unknown) => ({ Bool: { 'aws:SecureTransport': value } });
+const plain = bool('false');
 const whole = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [bucket, objects], Condition: plain };
 const without = (member: string) => Object.fromEntries(Object.entries(whole).filter(([name]) => name !== member));
 
@@ -94,20 +95,8 @@ const table: readonly Row[] = [
     null,
     `${iam}variables.html`,
   ],
-  [
-    'a boolean instead of a text',
-    { ...whole, Condition: { Bool: { 'aws:SecureTransport': false } } },
-    'everywhere',
-    null,
-    operators,
-  ],
-  [
-    'a list of one',
-    { ...whole, Condition: { Bool: { 'aws:SecureTransport': ['false'] } } },
-    'everywhere',
-    null,
-    operators,
-  ],
+  ['a boolean instead of a text', { ...whole, Condition: bool(false) }, 'everywhere', null, operators],
+  ['a list of one', { ...whole, Condition: bool(['false']) }, 'everywhere', null, operators],
   [
     'a list of both, which denies all',
     { ...whole, Condition: { Bool: { 'aws:SecureTransport': ['true', 'false'] } } },
@@ -205,13 +194,7 @@ const table: readonly Row[] = [
     '1.2',
     `${operators}#Conditions_IfExists`,
   ],
-  [
-    'a value whose case is not documented',
-    { ...whole, Condition: { Bool: { 'aws:SecureTransport': 'False' } } },
-    'partly',
-    null,
-    operators,
-  ],
+  ['a value whose case is not documented', { ...whole, Condition: bool('False') }, 'partly', null, operators],
   [
     'a version for objects alone',
     [whole, { ...whole, Resource: objects, Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }],

@@ -32,14 +32,15 @@ program
   .description('verify a store or one bundle, offline, trusting only what is given here')
   .argument('<path>', 'a store (the folder with runs/) or one bundle (runs/000000)')
   .requiredOption(
-    '--key <file...>',
-    'public key (SPKI PEM) that the log began with, from a source other than the bundle',
+    '--key <file>',
+    'public key (SPKI PEM) that the log began with, from a source other than the bundle; may be given again',
+    (file: string, before: readonly string[] = []) => [...before, file],
   )
   .option('--log <name>', 'name that the log must have')
   .option('--schedule <cron>', 'schedule that the log was to keep, five fields, to find missing nights')
   .option('--timezone <zone>', 'time zone of the schedule', 'UTC')
   .option('--from <instant>', 'first moment of the period; the first night of the log if not given')
-  .option('--until <instant>', 'last moment of the period; now if not given')
+  .option('--until <instant>', 'last moment of the period; six hours ago if not given')
   .option('--reperform', 'replay observations and checks, and compare with what was sealed')
   .option('--require <steps>', 'steps that must not be left unchecked, separated by commas')
   .addOption(jsonOption())
@@ -117,6 +118,7 @@ Exit codes:
     verify: `
 Exit codes:
   0  every step that was asked for is verified; the others are listed as not checked
+  1  fault
   2  wrong usage
   5  a step failed
   6  a step named by --require could not be checked`,

@@ -4,7 +4,7 @@ import { cfr } from '../safeguards.ts';
 
 export default defineCheck({
   id: 'store-not-public',
-  revision: 2,
+  revision: 1,
   control: 'BKP-IAM-07',
   title: 'No backup store is open to the public',
   safeguards: [cfr('164.312(a)(1)'), cfr('164.312(e)(1)')],

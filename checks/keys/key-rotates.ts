@@ -11,7 +11,7 @@ const states: Readonly<Record<Exclude<KeyState, 'enabled'>, string>> = {
 
 export default defineCheck({
   id: 'key-rotates',
-  revision: 2,
+  revision: 1,
   control: 'BKP-KEY-01',
   title: 'Every key that encrypts a backup store rotates on its own',
   safeguards: [cfr('164.312(a)(2)(iv)')],

@@ -25,7 +25,7 @@ export async function collect({ config: file, json = false, scheduled = false }:
   );
   const done = await run(night, parts);
   progress.clear();
-  if (json) sayJson(asJson(done));
+  if (json) sayJson(asJson(done, log));
   else tell(done, log);
   return exitCode(done);
 }
@@ -38,7 +38,7 @@ function scheduledNight({ schedule, timezone, run: { graceHours } }: Config, log
   const due = newestScheduled({ cron: schedule, timezone }, now);
   if (due === null) throw new UsageError(`The schedule "${schedule}" names no moment before now.`);
   const scheduledFor = due.toISOString();
-  if (scheduledFor <= (log.lastScheduled ?? '')) {
+  if (log.answers(scheduledFor)) {
     throw new UsageError(
       `The night of ${scheduledFor} is sealed already. Without --scheduled, collect makes a run of its own.`,
     );
@@ -51,7 +51,7 @@ function scheduledNight({ schedule, timezone, run: { graceHours } }: Config, log
   };
 }
 
-function asJson({ sealed, status, verdicts, coverage }: Done) {
+function asJson({ sealed, status, verdicts, coverage }: Done, log: Log) {
   return {
     sequence: sealed.sequence,
     bundle: sealed.path,
@@ -59,6 +59,7 @@ function asJson({ sealed, status, verdicts, coverage }: Done) {
     statementDigest: sealed.statementDigest,
     status,
     verdicts,
+    recovered: log.recovered,
     targets: coverage.targets.map(({ target, account, status: each, resources }) => ({
       target,
       account,

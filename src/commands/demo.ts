@@ -1,5 +1,5 @@
 /** `demo`: the whole way on a recorded clinic, three nights long: replayed, judged, sealed, verified and re-performed. */
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -34,9 +34,11 @@ const nightSchema = z.strictObject({
 type RecordedNight = z.infer<typeof nightSchema>;
 
 export async function demo({ folder }: { folder: string }): Promise<number> {
+  if (folder === '') throw new UsageError('--folder is empty. Name the folder to put the evidence in.');
   await emptied(folder);
-  const { privatePath, publicPath, publicKey } = await createKey(join(folder, 'keys'));
+  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, marker), 'Made by `backup-evidence demo`, which replaces this folder.\n');
+  const { privatePath, publicPath, publicKey } = await createKey(join(folder, 'keys'));
   const signer = await openLocalKey(privatePath);
   say('A recorded clinic, three nights. Nothing is sent anywhere, and no cloud is inspected.');
   say();

@@ -7,6 +7,9 @@ import { type Trust, verify } from '../verify/verify.ts';
 import { ownParts, registeredProviders } from '../wire.ts';
 import { UsageError } from './fault.ts';
 
+/** A night may take this long before its absence is anybody's fault: the default grace of a run. */
+const stillRunningMs = 6 * 3_600_000;
+
 interface Options {
   readonly key: readonly string[];
   readonly log?: string;
@@ -25,13 +28,13 @@ export async function verifyPath(path: string, options: Options): Promise<number
   if (cron === undefined && (from !== undefined || until !== undefined)) {
     throw new UsageError('--from and --until bound a schedule. Give --schedule as well.');
   }
-  const schedule = cron && {
+  const schedule = cron !== undefined && {
     cron,
     timezone,
     ...(from === undefined ? {} : { from: moment('--from', from) }),
-    until: until === undefined ? new Date().toISOString() : moment('--until', until),
+    until: until === undefined ? new Date(Date.now() - stillRunningMs).toISOString() : moment('--until', until),
   };
-  const trust = { keys, ...(log === undefined ? {} : { log }), ...(schedule ? { schedule } : {}) };
+  const trust = { keys, ...(log === undefined ? {} : { log }), ...(schedule && { schedule }) };
   return verifyAndTell(path, trust, { reperform, json, require: steps(options.require) });
 }
 

@@ -117,7 +117,7 @@ export function configSchema(providers: readonly Provider[]) {
   return z.strictObject({
     log: z
       .string()
-      .max(200)
+      .max(127)
       .regex(
         /^[a-z0-9][a-z0-9.-]*(\/[a-z0-9][a-z0-9._-]*)+$/,
         'must look like clinic.example/backup-evidence, in lower case',

@@ -11,7 +11,8 @@ export const policyPath = `${inputsFolder}/policy.json`;
 export const targetsPath = `${inputsFolder}/targets.json`;
 export const settingsPath = `${inputsFolder}/settings.json`;
 
-const maximumBytes = 4 * 1024 ** 2;
+/** Of a file of facts; the coverage of the most targets that a configuration may name fits many times over. */
+const maximumBytes = 64 * 1024 ** 2;
 
 const text = z.string().max(1000);
 function threshold<T extends z.ZodType>(value: T) {

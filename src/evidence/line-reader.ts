@@ -10,14 +10,16 @@ export interface LineLimits {
   readonly lineBytes: number;
   /** Of all lines together, unpacked. */
   readonly totalBytes: number;
+  readonly lines: number;
 }
-export const lineLimits: LineLimits = { lineBytes: 16 * 1024 ** 2, totalBytes: 8 * 1024 ** 3 };
+/** A night of 100 000 stores has a million observations. */
+export const lineLimits: LineLimits = { lineBytes: 16 * 1024 ** 2, totalBytes: 8 * 1024 ** 3, lines: 10_000_000 };
 
 const lineFeed = 0x0a;
 
 /**
  * Yields each line without its line feed; a name that ends in `.gz` is unpacked. A yielded buffer stays valid.
- * Throws `too-large`, `unended-line`, `damaged-gzip` (also for anything after the one member), `not-a-file`, or the
+ * Throws `too-large`, `malformed` (an empty line), `unended-line`, `damaged-gzip` (also for anything after the one member), `not-a-file`, or the
  * system's own error.
  */
 export async function* readLines(
@@ -25,6 +27,7 @@ export async function* readLines(
   limits: LineLimits = lineLimits,
 ): AsyncGenerator<Buffer, void, undefined> {
   let total = 0;
+  let lines = 0;
   let open: Buffer[] = [];
   let openBytes = 0;
   for await (const piece of pieces(path)) {
@@ -33,7 +36,10 @@ export async function* readLines(
     let start = 0;
     for (let end = piece.indexOf(lineFeed); end !== -1; end = piece.indexOf(lineFeed, start)) {
       openBytes += end - start;
+      lines += 1;
       if (openBytes > limits.lineBytes) throw tooLarge(path, `a line of more than ${limits.lineBytes} bytes`);
+      if (openBytes === 0) throw new EvidenceError('malformed', `Line ${lines} of ${path} is empty.`);
+      if (lines > limits.lines) throw tooLarge(path, `more than ${limits.lines} lines`);
       const rest = piece.subarray(start, end);
       yield open.length === 0 ? rest : Buffer.concat([...open, rest]);
       open = [];

@@ -39,6 +39,7 @@ export class LineWriter implements AsyncDisposable {
   /** `line` comes without its line feed. Wait for the answer before the next write: that is what bounds memory. */
   async write(line: Uint8Array | string): Promise<void> {
     const bytes = Buffer.from(line as string);
+    if (bytes.length === 0) throw new EvidenceError('malformed', `A line for ${this.#path} is empty.`);
     if (bytes.includes(lineFeed)) throw new EvidenceError('malformed', `A line for ${this.#path} holds a line feed.`);
     if (bytes.length > lineLimits.lineBytes) {
       throw new EvidenceError('too-large', `A line for ${this.#path} is larger than ${lineLimits.lineBytes} bytes.`);

@@ -23,13 +23,13 @@ export interface Chain {
   head: Head | null;
   /** Sequence of the newest statement of kind `run`. */
   lastRun: number | null;
-  /** The newest scheduled moment that a statement answers for. */
-  lastScheduled: Instant | null;
+  /** The scheduled moments that statements answer for. */
+  readonly answered: Set<Instant>;
 }
 
 /** Throws `broken-chain`, `foreign-log`, `foreign-key` or `foreign-name`; the message names the sequence. */
 export async function readChain(store: Store, log: string, ring: KeyRing): Promise<Chain> {
-  const chain: Chain = { log, ring, head: null, lastRun: null, lastScheduled: null };
+  const chain: Chain = { log, ring, head: null, lastRun: null, answered: new Set() };
   for (const sequence of await store.published()) {
     if (sequence !== nextSequence(chain)) {
       throw new StoreError(
@@ -50,7 +50,7 @@ export function extend(chain: Chain, { statement, digest }: Omit<SignedStatement
   chain.head = { sequence, statementDigest: digest, statement };
   if (kind === 'run') chain.lastRun = sequence;
   const scheduledFor = 'scheduledFor' in statement.predicate ? statement.predicate.scheduledFor : null;
-  if (scheduledFor !== null && scheduledFor > (chain.lastScheduled ?? '')) chain.lastScheduled = scheduledFor;
+  if (scheduledFor !== null) chain.answered.add(scheduledFor);
 }
 
 /** Throws unless the statement belongs to this log and follows its head. */

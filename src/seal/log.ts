@@ -96,9 +96,9 @@ export class Log implements AsyncDisposable {
     return this.#chain.head;
   }
 
-  /** The newest scheduled moment that a statement of this log answers for. */
-  get lastScheduled(): Instant | null {
-    return this.#chain.lastScheduled;
+  /** Whether a statement of this log answers for this scheduled moment. */
+  answers(scheduledFor: Instant): boolean {
+    return this.#chain.answered.has(scheduledFor);
   }
 
   /** The bundle of the newest statement of kind `run`, or null. */

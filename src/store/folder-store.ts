@@ -32,11 +32,6 @@ export async function openFolderStore(path: string): Promise<Store> {
   });
 }
 
-/** The sequences under `runs/`, ascending; needs no lock. Throws `foreign-name` for anything that is no bundle. */
-export async function runSequences(storePath: string): Promise<readonly number[]> {
-  return sequencesIn(join(storePath, runsFolder));
-}
-
 class FolderStore implements Store {
   readonly #path: string;
   readonly #lock: WriterLock;
@@ -77,9 +72,10 @@ class FolderStore implements Store {
   clearWork(): Promise<number> {
     return typed(this.#path, async () => {
       const folder = join(this.#path, workFolder);
-      const names = await readdir(folder);
-      for (const name of names) await rm(join(folder, name), { recursive: true, force: true });
-      return names.length;
+      const entries = await readdir(folder, { withFileTypes: true });
+      for (const { name } of entries) await rm(join(folder, name), { recursive: true, force: true });
+      // A file is what was being added to a held bundle, which is not lost.
+      return entries.filter((entry) => entry.isDirectory()).length;
     });
   }
 

@@ -14,7 +14,7 @@ import { layout } from './steps/layout.ts';
 import { records } from './steps/records.ts';
 import { isMadeBy, type Performer, reperform } from './steps/reperform.ts';
 import { type Answer, type Expected, schedule } from './steps/schedule.ts';
-import { openStatement } from './steps/statement.ts';
+import { openStatement, unread } from './steps/statement.ts';
 
 /** What the auditor believes beforehand. Nothing of it may come out of what is verified. */
 export interface Trust {
@@ -43,7 +43,7 @@ export async function verify({ path, trust, performer }: Request): Promise<Repor
   if ('bundle' in evidence) {
     const { bundle } = evidence;
     await log.take(bundle, (chain, opened) => chain.alone(bundle, opened));
-    return log.report(path, []);
+    return log.report(path, schedule(trust.schedule, null));
   }
   for (const sequence of evidence.sequences) {
     const bundle = await storedBundle(evidence.store, sequence);
@@ -76,14 +76,25 @@ class Log {
     this.#bundles += 1;
     const { opened, findings } = await openStatement(bundle, this.#ring);
     this.#findings.push(...(await layout(bundle, opened?.statement.predicate.kind ?? null)), ...findings);
-    this.#findings.push(...(await files(bundle, opened)), ...(await records(bundle, opened)));
-    this.#findings.push(...place(this.#chain, opened), ...(await again(bundle, opened, this.#performer)));
+    const whole = await files(bundle, opened);
+    // Whoever has no key can put anything in place of a file; what is not the sealed one is not unpacked or read.
+    const sealed = whole.every(({ result }) => result === 'verified') ? opened : null;
+    this.#findings.push(...whole, ...(await records(bundle, sealed)));
+    this.#findings.push(...place(this.#chain, opened), ...(await again(bundle, sealed, this.#performer)));
     if (opened !== null) this.#believe(bundle, opened);
   }
 
   report(path: string, more: readonly Finding[]): Report {
-    const findings = [...this.#findings, ...more, ...anchors()];
+    const findings = [...this.#findings, ...more, ...this.#nothingToPerform(), ...anchors()];
     return { path, bundles: this.#bundles, recordings: this.#recordings, head: this.#head, findings };
+  }
+
+  /** What was asked for is answered for, also where there is no run. */
+  #nothingToPerform(): readonly Finding[] {
+    if (this.#performer === null || this.#findings.some(({ step }) => step === 'reperform')) return [];
+    const notes = new Notes('reperform', { sequence: null, place: '' });
+    notes.notChecked(null, 'There is no run to perform again.');
+    return notes.conclude(null);
   }
 
   /** Whoever is not believed can neither announce a key nor answer for a log. */
@@ -108,7 +119,7 @@ async function again(bundle: Bundle, opened: Opened | null, performer: Performer
     notes.notChecked(null, why);
     return notes.conclude(null);
   };
-  if (opened === null) return steps.flatMap((step) => notChecked(step, 'The statement cannot be read.'));
+  if (opened === null) return steps.flatMap((step) => notChecked(step, unread));
   const { predicate } = opened.statement;
   if (predicate.kind !== 'run') return [];
   if (performer === null) return steps.flatMap((step) => notChecked(step, 'Not asked for: --reperform does it.'));

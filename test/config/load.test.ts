@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { sealedSettingsSchema, settingsForEvidence } from '../../src/config/evidence.ts';
+import { settingsForEvidence } from '../../src/config/evidence.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { folder, load, written } from './files.ts';
 import { smallProviders } from './small-provider.ts';
@@ -85,5 +85,6 @@ store: { path: /srv/kept }
   expect(sealed.config).toBe(config.digest);
   const text = JSON.stringify(sealed);
   for (const word of ['token', 'SIGNER_WORD', '/srv/kept', 'signer.pem', folder]) expect(text).not.toContain(word);
-  expect(sealedSettingsSchema.parse(JSON.parse(text))).toEqual(sealed);
+  expect(Object.keys(sealed)).toEqual(['config', 'log', 'schedule', 'timezone', 'run', 'targets']);
+  expect(Object.keys(sealed.targets[0] ?? {})).toEqual(['id', 'provider', 'expect', 'limits', 'scope']);
 });

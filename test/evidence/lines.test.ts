@@ -43,7 +43,7 @@ describe.each(['.ndjson', '.ndjson.gz'])('a file of lines, %s', (suffix) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(
-          fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\n', '')),
+          fc.string({ unit: 'binary' }).map((text) => `x${text.replaceAll('\n', '')}`),
           { maxLength: 30 },
         ),
         async (lines) => {
@@ -59,7 +59,6 @@ describe.each(['.ndjson', '.ndjson.gz'])('a file of lines, %s', (suffix) => {
   it('holds more than one piece, and lines longer than one', async () => {
     const lines = [
       'x'.repeat(1_000_000),
-      '',
       ...Array.from({ length: 50_000 }, (_, n) => `line ${n}`),
       'y'.repeat(700_000),
     ];
@@ -81,8 +80,9 @@ describe.each(['.ndjson', '.ndjson.gz'])('a file of lines, %s', (suffix) => {
     expect(await linesOf(path)).toEqual(['first']);
   });
 
-  it('takes no line with a line feed, none that is too long, and none after its end', async () => {
+  it('takes no empty line, none with a line feed, none that is too long, and none after its end', async () => {
     const writer = await LineWriter.create(fresh(suffix));
+    await expect(writer.write('')).rejects.toMatchObject({ code: 'malformed' });
     await expect(writer.write('a\nb')).rejects.toMatchObject({ code: 'malformed' });
     await expect(writer.write(Buffer.alloc(lineLimits.lineBytes + 1))).rejects.toMatchObject({ code: 'too-large' });
     await writer.close();
@@ -93,11 +93,14 @@ describe.each(['.ndjson', '.ndjson.gz'])('a file of lines, %s', (suffix) => {
   it('is refused when it ends in the middle of a line, or goes past a bound', async () => {
     const packed = (text: string) => holding(suffix, suffix.endsWith('.gz') ? gzipSync(text) : text);
     await expect(linesOf(packed('a\nb'))).rejects.toMatchObject({ code: 'unended-line' });
-    const limits = { lineBytes: 10, totalBytes: 30 };
+    const limits = { lineBytes: 10, totalBytes: 30, lines: 12 };
     expect(await linesOf(packed(`${'a'.repeat(10)}\n`), limits)).toEqual(['a'.repeat(10)]);
     await expect(linesOf(packed(`${'a'.repeat(11)}\n`), limits)).rejects.toMatchObject({ code: 'too-large' });
     await expect(linesOf(packed('a'.repeat(11)), limits)).rejects.toMatchObject({ code: 'too-large' });
-    await expect(linesOf(packed('a\n'.repeat(16)), limits)).rejects.toMatchObject({ code: 'too-large' });
+    await expect(linesOf(packed('aaaaa\n'.repeat(6)), limits)).rejects.toMatchObject({ code: 'too-large' });
+    expect(await linesOf(packed('a\n'.repeat(12)), limits)).toHaveLength(12);
+    await expect(linesOf(packed('a\n'.repeat(13)), limits)).rejects.toMatchObject({ code: 'too-large' });
+    await expect(linesOf(packed('a\n\nb\n'), limits)).rejects.toMatchObject({ code: 'malformed' });
   });
 
   it('closes its file when the reader stops early', async () => {
@@ -135,12 +138,17 @@ describe('a packed file', () => {
   });
 
   it('that swells past the bound is refused while it swells', async () => {
-    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, '\n'));
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, 'a\n'));
     expect(bomb.length).toBeLessThan(100_000);
     expect(gunzipSync(bomb).length).toBe(64 * 1024 * 1024);
     let seen = 0;
     const read = async () => {
-      for await (const _line of readLines(holding('.gz', bomb), { lineBytes: 100, totalBytes: 1024 * 1024 })) seen += 1;
+      for await (const _line of readLines(holding('.gz', bomb), {
+        lineBytes: 100,
+        totalBytes: 1024 * 1024,
+        lines: 10_000_000,
+      }))
+        seen += 1;
     };
     await expect(read()).rejects.toMatchObject({ code: 'too-large' });
     expect(seen).toBeLessThanOrEqual(1024 * 1024);

@@ -81,7 +81,8 @@ describe('a store that was tampered with', () => {
     mkdirSync(join(store, '.tmp'));
     symlinkSync(elsewhere, join(store, '.tmp/link'));
     await using opened = await openFolderStore(store);
-    expect(await opened.clearWork()).toBe(1);
+    expect(await opened.clearWork()).toBe(0);
+    expect(existsSync(join(store, '.tmp/link'))).toBe(false);
     expect(existsSync(join(elsewhere, 'precious'))).toBe(true);
   });
 

@@ -153,8 +153,9 @@ describe('another version of the program', () => {
       checks: checks.filter(({ scope }) => scope === 'target'),
       collector: other,
     });
-    expect(result).toEqual(['not-checked', 'verified']);
-    expect(detail[0]).toMatch(/^4 records/);
+    expect(result).toEqual(['not-checked', 'not-checked', 'verified']);
+    expect(detail[0]).toMatch(/^What it says was looked at/);
+    expect(detail[1]).toMatch(/^4 records/);
   });
 
   it('without the provider checks nothing, and accuses nobody', async () => {

@@ -1,5 +1,5 @@
 /** Bundles whose parts do not fit together, though the key of the log signed them: reading them tells. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, newest, records, resealed, rewrite } from './resealed.ts';
@@ -38,6 +38,16 @@ describe('reading again', () => {
       rewrite('coverage.json', (text) => text.replace('"status": "surveyed"', '"status": "partial"')),
       'coverage.json',
     ],
+    [
+      'a coverage of a target that nobody asked about',
+      rewrite('coverage.json', (text) =>
+        text.replace(
+          '"targets": [',
+          '"targets": [{"target":"vault","provider":"shelf","title":"t","examines":"e","account":null,"principal":null,"regions":[],"status":"surveyed","resources":{"store":500},"calls":[],"gaps":[]},',
+        ),
+      ),
+      'coverage.json',
+    ],
     ['a policy of another form', rewrite('inputs/targets.json', () => '[[[['), 'inputs/targets.json'],
   ])('finds %s', async (_what, doctor, file) => {
     const { code, named } = await resealed(store, doctor, asked);
@@ -58,6 +68,21 @@ describe('reading again', () => {
     const spoil = (twin: string) => reseal(bundleOf(twin, newest), store.second, changed);
     const { code, named } = await verdictOn(store, spoil);
     expect([code, named]).toEqual([5, [at('records', '-')]]);
+  });
+
+  it.each([
+    ['ends before it starts', { finishedAt: '2020-01-01T00:00:00.000Z' }],
+    ['is judged by another moment', { evaluationTime: '2020-01-01T00:00:00.000Z' }],
+    ['starts long before it is due', { scheduledFor: '2036-01-01T02:00:00.000Z', trigger: 'schedule' }],
+  ] as const)('finds a night that %s', async (_what, changed) => {
+    const spoil = (twin: string) => {
+      const bundle = bundleOf(twin, newest);
+      const run = join(bundle, 'run.json');
+      writeFileSync(run, `${JSON.stringify({ ...JSON.parse(readFileSync(run, 'utf8')), ...changed }, null, 2)}\n`);
+      reseal(bundle, store.second, changed);
+    };
+    const { code, named } = await verdictOn(store, spoil);
+    expect([code, named]).toEqual([5, [at('records', 'run.json')]]);
   });
 
   it('finds a statement with a number that no folder can have', async () => {

@@ -17,11 +17,15 @@ import type { Bundle } from '../bundle.ts';
 import { Notes } from '../notes.ts';
 import type { Opened } from '../opened.ts';
 import type { Finding } from '../report.ts';
+import { unread } from './statement.ts';
+
+/** How far a clock may be set back while a night runs. */
+export const clockStepMs = 5 * 60_000;
 
 export async function records(bundle: Bundle, opened: Opened | null): Promise<readonly Finding[]> {
   const notes = new Notes('records', bundle);
   if (opened === null) {
-    notes.notChecked(null, 'No readable statement says what the records must be.');
+    notes.notChecked(null, unread);
     return notes.conclude(null);
   }
   const { predicate } = opened.statement;
@@ -59,9 +63,25 @@ async function sameRun(notes: Notes, folder: string, said: PredicateOf<'run'>): 
   for (const name of names) {
     if (!isDeepStrictEqual(shared[name], said[name])) notes.fail(runFile, `Its "${name}" is not the statement's.`);
   }
+  const { scheduledFor, startedAt, finishedAt, evaluationTime } = said;
+  const moments = [scheduledFor ?? startedAt, startedAt, finishedAt].map((moment) => Date.parse(moment));
+  const ordered = moments.every((moment, index) => moment <= (moments[index + 1] ?? moment) + clockStepMs);
+  if (!ordered || evaluationTime !== startedAt) notes.fail(runFile, 'Its moments do not follow one another.');
   const coverage = await notes.attempt(coverageFile, () => readCoverage(folder));
-  if (coverage !== undefined && statusOf(coverage) !== said.status) {
+  if (coverage === undefined) return;
+  if (statusOf(coverage) !== said.status) {
     notes.fail(coverageFile, `By what was covered the night is not "${said.status}".`);
+  }
+  const targets = await notes.attempt(targetsPath, () => readTargets(folder));
+  const named = coverage.targets.map(({ target }) => target);
+  if (
+    targets !== undefined &&
+    !isDeepStrictEqual(
+      named,
+      targets.map(({ id }) => id),
+    )
+  ) {
+    notes.fail(coverageFile, 'It does not cover exactly the targets of the night.');
   }
 }
 

@@ -8,11 +8,11 @@ import type { Found } from '../../../providers/resource.ts';
 import { CoverageTally } from '../../coverage.ts';
 import { evaluate } from '../../evaluate/evaluate.ts';
 import { Joins } from '../../evaluate/joins.ts';
-import { readCoverage, type TargetCoverage } from '../../evidence/coverage.ts';
+import { type Coverage, readCoverage, type TargetCoverage } from '../../evidence/coverage.ts';
 import { readFound, writeFound } from '../../evidence/found.ts';
 import { policyPath, readPolicy, readTargets, type TargetInput, targetsPath } from '../../evidence/inputs.ts';
 import { coverageFile, factsName, observationsName, recordsName, targetPath } from '../../evidence/layout.ts';
-import { readLines } from '../../evidence/line-reader.ts';
+import { lineLimits, readLines } from '../../evidence/line-reader.ts';
 import type { PredicateOf } from '../../evidence/predicate.ts';
 import { Ledger } from '../../observe/ledger.ts';
 import { replay } from '../../observe/replay.ts';
@@ -20,13 +20,18 @@ import { type Plan, survey } from '../../survey.ts';
 import type { Bundle } from '../bundle.ts';
 import { Notes } from '../notes.ts';
 import type { Finding } from '../report.ts';
+import { clockStepMs } from './records.ts';
 import { Comparable, compareRecords } from './same-records.ts';
+
+/** Replay holds all answers of one target; a night of 100 000 stores has about 700 MB of them. */
+const mostReplayedBytes = 1024 ** 3;
 
 /** The program that re-performs: handed in, so that a verifier knows no cloud by name. */
 export interface Performer {
   readonly providers: readonly Provider[];
   readonly checks: readonly Check[];
   readonly collector: PredicateOf<'run'>['collector'];
+  readonly controlsWithoutCheck: Coverage['controlsWithoutCheck'];
 }
 
 export async function reperform(
@@ -57,6 +62,7 @@ class Reperformance {
   readonly #performer: Performer;
   readonly #policy: Policy;
   readonly #own: boolean;
+  readonly #targets: TargetCoverage[] = [];
 
   constructor(notes: Notes, folder: string, said: PredicateOf<'run'>, performer: Performer, policy: Policy) {
     this.#notes = notes;
@@ -77,20 +83,20 @@ class Reperformance {
     const all = new Joins(this.#performer.checks);
     let whole = true;
     for (const target of targets) {
-      const sealed = coverage?.targets.find((one) => one.target === target.id);
-      const joins = await this.#surveyed(target, sealed);
+      const joins = await this.#surveyed(target);
       whole &&= joins !== null;
       if (joins === null) continue;
       all.absorb(joins);
       await this.#judged([target], comparable, target.id, joins);
     }
+    if (whole && coverage !== undefined) this.#covered(coverage);
     if (whole) await this.#judged(targets, comparable, null, all);
     else this.#notes.notChecked(targetPath(null, recordsName), 'It needs the facts of every target.');
     this.#conclude(targets, comparable);
   }
 
   /** What the target's facts say to other checks; null where the sealed facts are not what the answers give. */
-  async #surveyed({ id, provider: name, scope, expect }: TargetInput, sealed?: TargetCoverage): Promise<Joins | null> {
+  async #surveyed({ id, provider: name, scope, expect }: TargetInput): Promise<Joins | null> {
     const provider = this.#performer.providers.find((one) => one.id === name);
     if (provider === undefined) {
       this.#notes.notChecked(targetPath(id, factsName), `This version has no provider "${name}".`);
@@ -104,18 +110,20 @@ class Reperformance {
     const plan: Plan = { id, provider, scope: read.data, settings: null, expect };
     const joins = new Joins(this.#performer.checks);
     const observations = targetPath(id, observationsName);
-    const same = await this.#attempt(observations, () => this.#sameFacts(plan, joins, sealed));
+    const same = await this.#attempt(observations, () => this.#sameFacts(plan, joins));
     return same === true ? joins : null;
   }
 
   /** Also compares what the coverage says of the target, which follows from the same answers. */
-  async #sameFacts(plan: Plan, joins: Joins, sealed: TargetCoverage | undefined): Promise<boolean> {
+  async #sameFacts(plan: Plan, joins: Joins): Promise<boolean> {
     const observations = targetPath(plan.id, observationsName);
     const ledger = new Ledger();
     const tally = new CoverageTally();
-    const door = await replay(readLines(join(this.#folder, observations)), (_line, observation, operation) =>
-      ledger.note(observation, operation),
-    );
+    const lines = readLines(join(this.#folder, observations), { ...lineLimits, totalBytes: mostReplayedBytes });
+    const door = await replay(lines, (_line, observation, operation) => {
+      this.#inTime(observation.observedAt, observations);
+      ledger.note(observation, operation);
+    });
     const found = survey(plan, door, this.#said.evaluationTime);
     const same = await this.#sameLines(targetPath(plan.id, factsName), found, (one) => {
       joins.add(one);
@@ -126,10 +134,24 @@ class Reperformance {
       this.#differs(observations, `${door.unasked()} recorded answers are to questions that nobody asks.`);
       return false;
     }
-    if (!isDeepStrictEqual(plainJson(tally.of(plan, ledger)), plainJson(sealed ?? null))) {
-      this.#differs(coverageFile, `What it says of the target "${plan.id}" is not what the recorded answers give.`);
-    }
+    this.#targets.push(tally.of(plan, ledger));
     return true;
+  }
+
+  /** Answers of another night are not this one's. */
+  #inTime(observedAt: string, file: string): void {
+    const { startedAt, finishedAt } = this.#said;
+    const moment = Date.parse(observedAt);
+    if (moment >= Date.parse(startedAt) - clockStepMs && moment <= Date.parse(finishedAt) + clockStepMs) return;
+    this.#notes.fail(file, `An answer of ${observedAt} lies outside the run.`);
+  }
+
+  /** Compares what the night says it looked at with what the recorded answers give, as a whole. */
+  #covered(sealed: Coverage): void {
+    const { checks, controlsWithoutCheck } = this.#performer;
+    const given: Coverage = { targets: this.#targets, checks: checks.length, controlsWithoutCheck };
+    if (isDeepStrictEqual(plainJson(given), plainJson(sealed))) return;
+    this.#differs(coverageFile, 'What it says was looked at is not what the recorded answers and the checks give.');
   }
 
   async #sameLines(facts: string, found: AsyncIterable<Found>, take: (one: Found) => void): Promise<boolean> {

@@ -22,10 +22,14 @@ export interface Answer {
 const invisible =
   'No schedule was given. If the newest nights were removed, nothing in the others shows it: give the schedule, or a checkpoint kept elsewhere.';
 
-export function schedule(asked: Expected | undefined, answers: readonly Answer[]): readonly Finding[] {
+export function schedule(asked: Expected | undefined, answers: readonly Answer[] | null): readonly Finding[] {
   const notes = new Notes('schedule', { sequence: null, place: '' });
   if (asked === undefined) {
     notes.notChecked(null, invisible);
+    return notes.conclude(null);
+  }
+  if (answers === null) {
+    notes.notChecked(null, 'One bundle alone cannot show which nights there are: give the whole store.');
     return notes.conclude(null);
   }
   const bySchedule = new Map<Instant, number[]>();

@@ -57,3 +57,6 @@ function sign(
   }
   return typeof signed === 'object';
 }
+
+/** Why a step that reads the bundle has nothing to go by. */
+export const unread = 'The statement cannot be read, or the files are not the sealed ones.';

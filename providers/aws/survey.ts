@@ -15,7 +15,7 @@ import { WantedKeys } from './wanted-keys.ts';
 export const kinds: readonly Kind[] = ['account', 'store', 'key'];
 
 /** Buckets in flight; each has up to six questions open, and the door decides how many of them go out at once. */
-const bucketsAtOnce = 32;
+const bucketsAtOnce = 64;
 
 export async function* surveyAccount(
   target: string,

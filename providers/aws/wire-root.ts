@@ -36,6 +36,8 @@ function withoutProlog(text: string): string {
   }
 }
 
+const decoder = new TextDecoder();
+
 function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return decoder.decode(bytes);
 }

@@ -45,14 +45,27 @@ async function bounded(
     call.abort();
   };
   const timer = setTimeout(() => end('Timeout', true), timeoutMs);
-  const onDeadline = () => end('RunDeadline', false);
-  deadline.addEventListener('abort', onDeadline);
+  const forget = atAbort(deadline, () => end('RunDeadline', false));
   try {
     return await Promise.race([send(call.signal), stopped]);
   } finally {
     clearTimeout(timer);
-    deadline.removeEventListener('abort', onDeadline);
+    forget();
   }
+}
+
+/** What is to be done when a signal aborts. One listener serves all calls: removing one of many is a walk over all. */
+const atAborts = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Returns how to take it back. */
+function atAbort(signal: AbortSignal, act: () => void): () => void {
+  const acts = atAborts.get(signal) ?? new Set();
+  if (!atAborts.has(signal)) {
+    atAborts.set(signal, acts);
+    signal.addEventListener('abort', () => acts.forEach((each) => void each()), { once: true });
+  }
+  acts.add(act);
+  return () => void acts.delete(act);
 }
 
 const nothing: Wire = {

@@ -6,7 +6,7 @@ import { readPolicy, readTargets } from '../evidence/inputs.ts';
 import { findingsFile, reportFile } from '../evidence/layout.ts';
 import { readLines } from '../evidence/line-reader.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
-import { readRecord, recordFiles } from '../evidence/record-lines.ts';
+import { plainRecord, recordFiles } from '../evidence/record-lines.ts';
 import { readRunFacts } from '../evidence/run-facts.ts';
 import { renderCsv } from './csv.ts';
 import { renderReport } from './report.ts';
@@ -30,6 +30,6 @@ export async function exportsOf(bundle: string, checks: readonly Check[]): Promi
 /** All records in the order of the tree. */
 async function* recordsOf(bundle: string, targets: readonly string[]): AsyncIterable<EvidenceRecord> {
   for (const file of recordFiles(targets)) {
-    for await (const line of readLines(join(bundle, file))) yield readRecord(line);
+    for await (const line of readLines(join(bundle, file))) yield plainRecord(line);
   }
 }

@@ -1,5 +1,4 @@
 /** Broken and hostile configurations: each is refused with a code, a place, and the words that a person needs. */
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { load, refused } from './files.ts';
 
@@ -194,66 +193,4 @@ describe('what could be a secret is never repeated', () => {
 test('a long value is cut in the message', async () => {
   const error = await refused(load(`${good}policy: { lock: { mode: "${'long value '.repeat(100)}" } }\n`));
   expect(error.message.length).toBeLessThan(400);
-});
-
-const pieces = [
-  'log',
-  'targets',
-  'aws',
-  'id',
-  ': ',
-  '- ',
-  '\n',
-  '  ',
-  '{',
-  '}',
-  '[',
-  ']',
-  '"',
-  "'",
-  '&a',
-  ' *a',
-  '!!',
-  '|',
-  '#',
-  '---',
-  '%',
-  '? ',
-  ',',
-  '\t',
-  '<<',
-  '0x1',
-  '~',
-];
-
-test('arbitrary bytes and arbitrary pieces of YAML end in nothing but a ConfigError', async () => {
-  const text = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 3 })), { maxLength: 60 });
-  const content = fc.oneof(
-    fc.uint8Array({ maxLength: 300 }),
-    text.map((parts) => Buffer.from(parts.join(''))),
-  );
-  await fc.assert(
-    fc.asyncProperty(content, async (bytes) => {
-      expect((await refused(load(bytes))).problems).not.toHaveLength(0);
-    }),
-    { numRuns: 500 },
-  );
-});
-
-test('any values in the right places end in a configuration or a ConfigError that prints on clean lines', async () => {
-  const place = fc.constantFrom('log', 'store', 'signing', 'schedule', 'timezone', 'run', 'policy', 'targets', 'x');
-  await fc.assert(
-    fc.asyncProperty(fc.dictionary(place, fc.jsonValue()), fc.jsonValue(), async (options, target) => {
-      const loading = load(JSON.stringify({ log: 'a/b', targets: [target], ...options }));
-      if (
-        await loading.then(
-          () => true,
-          () => false,
-        )
-      )
-        return;
-      expect((await refused(loading)).message).not.toMatch(/[^\P{C}\n]/u);
-    }),
-    { numRuns: 300 },
-  );
 });

@@ -1,5 +1,6 @@
 /** The recipe of docs/verify.md, run as it stands there: good evidence passes, spoilt evidence does not. */
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
@@ -16,6 +17,8 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fingerprint, publicKeyPem } from '../../src/evidence/signature.ts';
 import { openLog } from '../../src/seal/log.ts';
+import type { Signer } from '../../src/sign/signer.ts';
+import { stepNames } from '../../src/verify/report.ts';
 import { bundleOf, discard, type Key, logName, newKey, nightOf, reseal, sealNight, twinOf } from './sealed-store.ts';
 
 const page = readFileSync(resolve(import.meta.dirname, '../../docs/verify.md'), 'utf8');
@@ -23,11 +26,16 @@ const blocks = [...page.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block]) => 
 
 let store: string;
 let key: Key;
-let keyFile: string;
 beforeAll(async () => {
   key = newKey();
-  store = mkdtempSync(join(tmpdir(), 'backup-evidence-recipe-'));
-  await using log = await openLog({ path: store, name: logName, signer: key });
+  store = await sealedBy(key);
+});
+afterAll(() => discard(store));
+
+/** A store of three statements, with the public key beside them. */
+async function sealedBy(signer: Signer): Promise<string> {
+  const path = mkdtempSync(join(tmpdir(), 'backup-evidence-recipe-'));
+  await using log = await openLog({ path, name: logName, signer });
   await sealNight(log, 17);
   await log.append({
     kind: 'missed',
@@ -36,38 +44,43 @@ beforeAll(async () => {
     reason: 'The machine was off.',
   });
   await sealNight(log, 19);
-  mkdirSync(join(store, 'keys'));
-  keyFile = join(store, 'keys/signer.pub.pem');
-  writeFileSync(keyFile, publicKeyPem(key.publicKey));
-});
-afterAll(() => discard(store));
+  mkdirSync(join(path, 'keys'));
+  writeFileSync(keyFileOf(path), publicKeyPem(signer.publicKey));
+  return path;
+}
 
-function follow(evidence: string, blocksToRun = blocks) {
-  const { status, stdout, stderr } = spawnSync(
-    'bash',
-    ['--norc', '-c', `set -euo pipefail\n${blocksToRun.join('\n')}`],
-    {
-      env: { PATH: process.env['PATH'], EVIDENCE: evidence, KEY: keyFile },
-      encoding: 'utf8',
-    },
-  );
+function keyFileOf(path: string): string {
+  return join(path, 'keys/signer.pub.pem');
+}
+
+function follow(evidence: string, trusted = store, blocksToRun = blocks) {
+  const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-c', blocksToRun.join('\n')], {
+    env: { PATH: process.env['PATH'], EVIDENCE: evidence, KEY: keyFileOf(trusted) },
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 }
 
 /** Follows the recipe on a copy that `spoil` has changed. */
-function followSpoilt(spoil: (twin: string) => void) {
-  const twin = twinOf(store, 2);
+function followSpoilt(spoil: (twin: string) => void, sealed = store) {
+  const twin = twinOf(sealed, 2);
   try {
     spoil(twin);
-    return follow(twin);
+    return follow(twin, sealed);
   } finally {
     discard(twin);
   }
 }
 
+const file = (twin: string, sequence: number, name: string) => join(bundleOf(twin, sequence), name);
+const statement = 'statement.sigstore.json';
+
 describe('the recipe', () => {
   it('prints the fingerprint of the key', () => {
-    expect(follow(store, blocks.slice(0, 1))).toMatchObject({ status: 0, stdout: `${fingerprint(key.publicKey)}\n` });
+    expect(follow(store, store, blocks.slice(0, 1))).toMatchObject({
+      status: 0,
+      stdout: `${fingerprint(key.publicKey)}\n`,
+    });
   });
 
   it('passes evidence as it was sealed, statement by statement', () => {
@@ -81,17 +94,36 @@ describe('the recipe', () => {
     expect(followSpoilt(() => undefined).status).toBe(0);
   });
 
-  const file = (twin: string, sequence: number, name: string) => join(bundleOf(twin, sequence), name);
-  const statement = 'statement.sigstore.json';
+  it('passes and refuses evidence signed with Ed25519', async () => {
+    const signer = newEd25519();
+    const sealed = await sealedBy(signer);
+    try {
+      const { status, stdout, stderr } = follow(sealed, sealed);
+      expect([status, stderr, stdout.match(/^ok/gm)?.length]).toEqual([0, '', 3]);
+      const swapped = followSpoilt((twin) => swap(file(twin, 0, statement), file(twin, 2, statement)), sealed);
+      expect([swapped.status, swapped.stderr]).toEqual([5, expect.stringMatching(/000000\/SHA256SUMS is not/)]);
+      const foreign = follow(store, sealed);
+      expect([foreign.status, foreign.stderr]).toEqual([5, expect.stringMatching(/000000.*not this key's/)]);
+      const edited = followSpoilt((twin) => editSignature(file(twin, 1, statement)), sealed);
+      expect([edited.status, edited.stderr]).toEqual([5, expect.stringMatching(/000001.*not this key's/)]);
+    } finally {
+      discard(sealed);
+    }
+  });
+
   it.each<[string, (twin: string) => void, RegExp]>([
-    ['an edited record', (twin) => edit(file(twin, 0, 'targets/east/records.ndjson')), /000000: a file was changed/],
-    ['an edited report', (twin) => edit(file(twin, 2, 'report.html')), /000002: a file was changed/],
+    [
+      'an edited record',
+      (twin) => edit(file(twin, 0, 'targets/east/records.ndjson')),
+      /000000 lacks a file, or one was changed/,
+    ],
+    ['an edited report', (twin) => edit(file(twin, 2, 'report.html')), /000002 lacks a file, or one was changed/],
     [
       'an edited list',
       (twin) => appendFileSync(file(twin, 0, 'SHA256SUMS'), '\n'),
       /000000\/SHA256SUMS is not the signed one/,
     ],
-    ['a removed middle night', (twin) => rmSync(bundleOf(twin, 1), { recursive: true }), /expected runs\/000001/],
+    ['a removed middle night', (twin) => rmSync(bundleOf(twin, 1), { recursive: true }), /runs\/000001 was expected/],
     [
       'a removed middle night, the next moved up',
       (twin) => {
@@ -105,10 +137,51 @@ describe('the recipe', () => {
       (twin) => cpSync(bundleOf(twin, 2), bundleOf(twin, 3), { recursive: true }),
       /000003 does not/,
     ],
-    ['an added file', (twin) => writeFileSync(file(twin, 2, 'inputs/more'), ''), /000002: a file is not listed/],
-    ['an added hidden file', (twin) => writeFileSync(file(twin, 2, '.more'), ''), /000002: a file is not listed/],
-    ['a removed file', (twin) => rmSync(file(twin, 2, 'run.json')), /000002: a file was changed or is missing/],
-    ['a link', (twin) => symlinkSync('/etc/hostname', file(twin, 1, 'more')), /000001 holds something/],
+    ['an added file', (twin) => writeFileSync(file(twin, 2, 'inputs/more'), ''), /000002 holds a file/],
+    ['an added hidden file', (twin) => writeFileSync(file(twin, 2, '.more'), ''), /000002 holds a file/],
+    ['the list twice', (twin) => writeFileSync(file(twin, 2, 'SHA256SUMS\nSHA256SUMS'), ''), /000002 holds an empty/],
+    [
+      'almost a statement',
+      (twin) => writeFileSync(file(twin, 2, 'statement-sigstore.json'), ''),
+      /000002 holds a file/,
+    ],
+    ['a name that no bundle has', (twin) => writeFileSync(file(twin, 1, 'inputs\x1b[2J'), ''), /000001 holds an empty/],
+    [
+      'a name in no encoding',
+      (twin) => writeFileSync(Buffer.from(file(twin, 1, 'caf\xe9'), 'latin1'), ''),
+      /000001 holds an empty/,
+    ],
+    ['an empty folder', (twin) => mkdirSync(file(twin, 2, 'inputs/more')), /000002 holds an empty folder/],
+    [
+      'empty folders in one another',
+      (twin) => mkdirSync(file(twin, 1, 'more/and/more'), { recursive: true }),
+      /000001 holds an empty/,
+    ],
+    [
+      'a hidden night',
+      (twin) => cpSync(bundleOf(twin, 2), join(twin, 'runs/.000003'), { recursive: true }),
+      /runs\/\.000003 stands where/,
+    ],
+    [
+      'a hidden file among the nights',
+      (twin) => writeFileSync(join(twin, 'runs/.more'), ''),
+      /runs\/\.more stands where/,
+    ],
+    [
+      'a night of a hostile name',
+      (twin) => mkdirSync(join(twin, 'runs/000003\n\x1b[2J')),
+      /^WRONG: \$'[ -~]+\\n\\E\[2J' stands where runs\/000003 was expected\n$/,
+    ],
+    [
+      'nights behind a link',
+      (twin) => {
+        rmSync(join(twin, 'runs'), { recursive: true });
+        symlinkSync(join(store, 'runs'), join(twin, 'runs'));
+      },
+      /runs is not a plain folder/,
+    ],
+    ['a removed file', (twin) => rmSync(file(twin, 2, 'run.json')), /000002 lacks a file/],
+    ['a link', (twin) => symlinkSync('/etc/hostname', file(twin, 1, 'more')), /000001 holds an empty/],
     [
       'swapped statements',
       (twin) => swap(file(twin, 0, statement), file(twin, 2, statement)),
@@ -130,19 +203,33 @@ describe('the recipe', () => {
     [
       'no statement at all',
       (twin) => [0, 1, 2].map((at) => rmSync(bundleOf(twin, at), { recursive: true })),
-      /expected runs\/000000/,
+      /runs holds no statement/,
     ],
   ])('stops at %s', (_what, spoil, complaint) => {
-    const { status, stderr } = followSpoilt(spoil);
-    expect(status).not.toBe(0);
-    expect(stderr).toMatch(complaint);
+    expect(followSpoilt(spoil)).toMatchObject({ status: 5, stderr: expect.stringMatching(complaint) });
   });
 
-  it('names every exit code and step of the verifier', async () => {
-    const { stepNames } = await import('../../src/verify/report.ts');
+  it('is followed by every step and exit code of the verifier', () => {
     for (const step of stepNames) expect(page).toContain(`| \`${step}\` |`);
+    const { stdout } = spawnSync(process.execPath, ['src/main.ts', 'verify', '--help'], { encoding: 'utf8' });
+    const codes = [...stdout.matchAll(/^ {2}(\d) {2}/gm)].map(([, code]) => Number(code));
+    expect(codes).toEqual([0, 1, 2, 5, 6]);
+    for (const code of codes) expect(page).toContain(`| ${code} | `);
   });
 });
+
+function newEd25519(): Signer {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return { algorithm: 'ed25519', publicKey, sign: async (message) => sign(null, message, privateKey) };
+}
+
+/** Another signature of the same length, in an envelope that is otherwise as it was. */
+function editSignature(path: string): void {
+  const text = readFileSync(path, 'utf8');
+  const edited = text.replace(/"sig":"(.)/, (_, first: string) => `"sig":"${first === 'A' ? 'B' : 'A'}`);
+  expect(edited).not.toBe(text);
+  writeFileSync(path, edited);
+}
 
 function edit(path: string): void {
   const bytes = readFileSync(path);

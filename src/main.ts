@@ -121,7 +121,8 @@ Exit codes:
   1  fault
   2  wrong usage
   5  a step failed
-  6  a step named by --require could not be checked`,
+  6  a step that was asked for could not be checked: by --require, --reperform,
+     --schedule, or because every verification needs it`,
   };
   return codes[verb];
 }

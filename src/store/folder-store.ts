@@ -24,6 +24,8 @@ export async function openFolderStore(path: string): Promise<Store> {
     try {
       // A lock can be had on a read-only file system too; that must show before a night is collected.
       await rmdir(await mkdtemp(join(path, workFolder, 'probe-')));
+      // A writer that was killed after a move may not have synced it, and what is signed must not be lost again.
+      for (const name of [runsFolder, heldFolder, workFolder]) await syncFolder(join(path, name));
       return new FolderStore(path, lock);
     } catch (error) {
       lock[Symbol.dispose]();

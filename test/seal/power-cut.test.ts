@@ -109,3 +109,26 @@ it.each<[string, (log: Log) => Promise<unknown>]>([
     ]);
   }
 });
+
+it('a bundle whose move was not synced is on the disk before the next writer signs it', async () => {
+  const store = join(folder, 'killed');
+  let killed = false;
+  const refusing: Signer = { ...key, sign: () => Promise.reject(new Error('killed')) };
+  {
+    await using log = await openLog({ path: store, name: logName, signer: refusing });
+    beforeRename = () => undefined;
+    await expect(sealNight(log, 'night')).rejects.toThrow('killed');
+  }
+  // As if the system had kept the move to itself.
+  onDisk.delete(lstatSync(join(store, '.pending')).ino);
+  const signer: Signer = {
+    ...key,
+    sign: async (message) => {
+      killed = true;
+      expect(volatile(join(store, '.pending'))).toEqual([]);
+      return await key.sign(message);
+    },
+  };
+  await using log = await openLog({ path: store, name: logName, signer });
+  expect([killed, log.recovered]).toEqual([true, [{ sequence: 0, did: 'resumed' }]]);
+});

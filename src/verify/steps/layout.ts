@@ -65,7 +65,9 @@ async function expectedFiles(
 
 /** A night has the exports of the version that made it; which ones these are, its own list says. */
 async function listedExports(folder: string): Promise<readonly string[]> {
-  const sums = await readPlainFile(join(folder, sumsFile), maximumSumsBytes).catch(() => Buffer.of());
+  const sums = await readPlainFile(join(folder, sumsFile), maximumSumsBytes).catch(() => null);
+  // That the list is missing or unreadable is said elsewhere.
+  if (sums === null) return exportFiles;
   const lines = sums.toString('utf8').split('\n');
   return exportFiles.filter((file) => lines.some((line) => line.endsWith(`  ${file}`)));
 }

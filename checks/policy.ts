@@ -1,7 +1,14 @@
 /** The thresholds that checks judge against, each with its unit and the source it comes from. */
 
 /** Where a threshold comes from. Almost no number in this product is `regulation`: the rule names almost none. */
-export type SourceType = 'regulation' | 'proposed_regulation' | 'guidance' | 'customer_policy' | 'vendor_article';
+export const sourceTypes = [
+  'regulation',
+  'proposed_regulation',
+  'guidance',
+  'customer_policy',
+  'vendor_article',
+] as const;
+export type SourceType = (typeof sourceTypes)[number];
 
 export interface Threshold<T> {
   readonly value: T;

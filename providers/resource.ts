@@ -5,17 +5,19 @@ export type Instant = string;
 export type Digest = `sha256:${string}`;
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
 
-export type GapReason =
-  | 'denied'
-  | 'unreachable'
-  | 'throttled'
-  | 'unsupported'
-  | 'disabled'
-  | 'perimeter'
-  | 'not-found'
-  | 'malformed'
-  | 'contradictory'
-  | 'truncated';
+export const gapReasons = [
+  'denied',
+  'unreachable',
+  'throttled',
+  'unsupported',
+  'disabled',
+  'perimeter',
+  'not-found',
+  'malformed',
+  'contradictory',
+  'truncated',
+] as const;
+export type GapReason = (typeof gapReasons)[number];
 
 /** What could not be seen, and why; `permission` names the grant that would have opened it. */
 export interface Gap {
@@ -91,6 +93,7 @@ export interface Facts {
   key: { manager: 'customer' | 'provider'; state: KeyState; rotation: Rotation };
 }
 export type Kind = keyof Facts;
+export const kinds = ['account', 'store', 'key'] as const satisfies readonly Kind[];
 
 /** Where something is; `region` is `*` where it concerns every region. */
 export interface Place {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { lockModes } from '../../checks/policy.ts';
 import type { Provider } from '../../providers/provider.ts';
+import { targetPattern } from '../evidence/layout.ts';
 import { scheduleFault, timezoneFault } from './schedule.ts';
 
 const maxTargets = 500;
@@ -90,10 +91,7 @@ const limits = z.strictObject({
 const targetShape = {
   id: z
     .string()
-    .regex(
-      /^[a-z0-9][a-z0-9-]{0,62}$/,
-      'must be 1 to 63 lower-case letters, digits and hyphens, not starting with a hyphen',
-    )
+    .regex(targetPattern, 'must be 1 to 63 lower-case letters, digits and hyphens, not starting with a hyphen')
     .describe('Name of the target in reports and in the bundle; it must never change.'),
   expect: z
     .enum(['something', 'empty'])

@@ -1,6 +1,6 @@
 /** What a night looked at and what it did not: the ledger that `coverage.json` holds. */
 import { z } from 'zod';
-import type { Gap, Kind } from '../../providers/resource.ts';
+import { type Gap, gapReasons, type Kind, kinds } from '../../providers/resource.ts';
 import { read } from './inputs.ts';
 import { coverageFile } from './layout.ts';
 
@@ -56,19 +56,8 @@ export function statusOf({ targets }: Coverage): 'completed' | 'partial' | 'fail
 
 const text = z.string().max(8192);
 const count = z.int().min(0);
-const reason = z.enum([
-  'denied',
-  'unreachable',
-  'throttled',
-  'unsupported',
-  'disabled',
-  'perimeter',
-  'not-found',
-  'malformed',
-  'contradictory',
-  'truncated',
-]);
-const kind = z.enum(['account', 'store', 'key']);
+const reason = z.enum(gapReasons);
+const kind = z.enum(kinds);
 const schema = z.strictObject({
   targets: z.array(
     z.strictObject({

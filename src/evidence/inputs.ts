@@ -1,10 +1,10 @@
 /** The inputs of a night's judgement as its bundle keeps them: thresholds, and what was asked of which target. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { lockModes, type Policy } from '../../checks/policy.ts';
+import { lockModes, type Policy, sourceTypes } from '../../checks/policy.ts';
 import type { Json } from '../../providers/resource.ts';
 import { EvidenceError } from './evidence-error.ts';
-import { inputsFolder } from './layout.ts';
+import { inputsFolder, targetPattern } from './layout.ts';
 import { readPlainFile } from './plain-file.ts';
 
 export const policyPath = `${inputsFolder}/policy.json`;
@@ -19,7 +19,7 @@ function threshold<T extends z.ZodType>(value: T) {
   return z.strictObject({
     value,
     unit: text.nullable(),
-    source_type: z.enum(['regulation', 'proposed_regulation', 'guidance', 'customer_policy', 'vendor_article']),
+    source_type: z.enum(sourceTypes),
     source_ref: text,
   });
 }
@@ -34,7 +34,7 @@ const policySchema: z.ZodType<Policy> = z.strictObject({
 const targetsSchema = z
   .array(
     z.strictObject({
-      id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+      id: z.string().regex(targetPattern),
       provider: text,
       expect: z.enum(['something', 'empty']),
       scope: z.json(),

@@ -33,7 +33,8 @@ export const factsName = 'facts.ndjson.gz';
 export const recordsName = 'records.ndjson';
 
 const sequencePattern = /^(?:\d{6}|[1-9]\d{6,14})$/;
-const targetPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+/** What a target may be called: safe as the name of a folder, as it is. */
+export const targetPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const segmentPattern = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const maximumDepth = 8;
 

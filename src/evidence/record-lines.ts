@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Verdict } from '../../checks/check.ts';
+import { sourceTypes } from '../../checks/policy.ts';
 import { instruments } from '../../checks/safeguards.ts';
 import { EvidenceError } from './evidence-error.ts';
 import { recordsName, targetPath } from './layout.ts';
@@ -29,7 +30,7 @@ const schema = z.strictObject({
     property: text,
     value: json,
     unit: text.nullable(),
-    source_type: z.enum(['regulation', 'proposed_regulation', 'guidance', 'customer_policy', 'vendor_article']),
+    source_type: z.enum(sourceTypes),
     source_ref: text,
   }),
   observed: json,

@@ -1,26 +1,12 @@
 /** What a report is made of: one night as its bundle tells it, and nothing from outside. */
 import type { Check } from '../../checks/check.ts';
 import type { Policy } from '../../checks/policy.ts';
-import type { Instant } from '../../providers/resource.ts';
 import type { Coverage } from '../evidence/coverage.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
+import type { RunFacts as SealedRunFacts } from '../evidence/run-facts.ts';
 
-/** The facts of `run.json` that a report shows. */
-export interface RunFacts {
-  readonly log: string;
-  readonly sequence: number;
-  readonly startedAt: Instant;
-  readonly finishedAt: Instant;
-  readonly evaluationTime: Instant;
-  readonly trigger: 'schedule' | 'manual' | 'catch-up';
-  /** Null for a manual run. */
-  readonly scheduledFor: Instant | null;
-  readonly status: 'completed' | 'partial' | 'failed';
-  readonly late: boolean;
-  /** `recording`: the clouds' answers were replayed from a record, so nothing live was inspected. */
-  readonly source: 'live' | 'recording';
-  readonly profile: EvidenceRecord['profile'];
-  /** Of this program. */
+/** The facts of `run.json` that a report shows, and the version of the program that made the night. */
+export interface RunFacts extends Omit<SealedRunFacts, 'collector' | 'configDigest' | 'redaction'> {
   readonly version: string;
 }
 

@@ -4,7 +4,7 @@ import { type ControlId, controls } from '../checks/controls.ts';
 import { checks } from '../checks/index.ts';
 import { defaultPolicy, type Policy } from '../checks/policy.ts';
 import { providers } from '../providers/index.ts';
-import { systemClock } from './clock.ts';
+import { runClock } from './clock.ts';
 import { collector } from './collector.ts';
 import { settingsForEvidence } from './config/evidence.ts';
 import { type Config, loadConfig } from './config/load.ts';
@@ -47,12 +47,13 @@ export const demoPolicy: Policy = {
 /** Everything that a live night needs. */
 export async function liveParts(config: Config, log: Log, progress: Progress): Promise<Parts> {
   const handles = new Handles(await loadHandleKey(join(config.store.path, 'private', 'handles.key')));
+  const clock = runClock();
   const deadline = AbortSignal.timeout(config.run.deadlineMinutes * 60_000);
   const limits = new Map(config.targets.map((target) => [target.id, target.limits]));
   const door: Door = async (plan, record) => {
     const own = limits.get(plan.id);
     if (!own) throw new Error(`${plan.id} is not a target of the configuration`);
-    return live({ limits: own, clock: systemClock, handles, deadline, record });
+    return live({ limits: own, clock, handles, deadline, record });
   };
   return {
     log,
@@ -62,7 +63,7 @@ export async function liveParts(config: Config, log: Log, progress: Progress): P
     policy: policyOf(config),
     settings: settingsForEvidence(config),
     configDigest: config.digest,
-    clock: systemClock,
+    clock,
     ...(await ownParts()),
   };
 }

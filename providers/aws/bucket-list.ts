@@ -28,7 +28,7 @@ const mostNames = 1_000_000;
 const bucketName = /^[A-Za-z0-9._-]{3,255}$/;
 
 /** Reasons that are no rejection. */
-const unanswered: ReadonlySet<GapReason> = new Set(['unreachable', 'throttled', 'truncated']);
+const unanswered: ReadonlySet<GapReason> = new Set(['unreachable', 'throttled', 'truncated', 'contradictory']);
 
 /** Yields each bucket once, in the order of the list; then that the list is whole, or gaps where it is not. */
 export async function* listAllBuckets(ask: Ask, region: string): AsyncGenerator<ListItem> {

@@ -8,6 +8,11 @@ export function isManagedByAws(name: string): boolean {
   return /^(arn:[^/]*:)?alias\/aws\//.test(name);
 }
 
+/** The key that S3 uses where none is named, in the account itself: of it alone documentation tells that it is there. */
+function isOfS3(name: string, { account }: Whereabouts): boolean {
+  return name === 'alias/aws/s3' || (name.startsWith('arn:') && name.endsWith(`:${account}:alias/aws/s3`));
+}
+
 /** API_DescribeKey.html: services use it "to create AWS managed keys from a predefined AWS alias with no key ID". */
 const notAsked: Gap = {
   reason: 'unsupported',
@@ -28,7 +33,7 @@ export function managedKeyResource(
     facts: {
       manager: known('provider', seen),
       state: missing(notAsked, seen),
-      rotation: known({ enabled: true, periodDays: 365 }, seen),
+      rotation: isOfS3(name, whereabouts) ? known({ enabled: true, periodDays: 365 }, seen) : missing(notAsked, seen),
     },
   };
 }

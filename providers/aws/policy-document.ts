@@ -58,6 +58,12 @@ function coversAll(statements: readonly Statement[], bucket: string): boolean {
   return covered.some((one) => one.bucket) && covered.some((one) => one.objects);
 }
 
+/** True if a denial's pattern could name this bucket by letters that were hidden: whether it does cannot be told. */
+export function namesBucketsUnseen({ Statement }: PolicyDocument): boolean {
+  const denials = Statement.filter(({ Effect }) => Effect === 'Deny');
+  return denials.some(({ Resource }) => Resource?.some((pattern) => /^[^/]*[*?][^/]*handle:/.test(pattern)));
+}
+
 /** "*" and { "AWS": "*" } are equivalent in a resource policy (reference_policies_elements_principal.html). */
 function isEveryone({ Principal }: Statement): boolean {
   if (Principal === undefined || typeof Principal === 'string') return Principal === '*';

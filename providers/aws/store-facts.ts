@@ -2,7 +2,7 @@
 import type { Copy, Encryption, Fact, Lock, Seen, Transport } from '../resource.ts';
 import type { BodyOf } from './aws-operation.ts';
 import { isRegion } from './place.ts';
-import { readPolicy, transportOf } from './policy-document.ts';
+import { namesBucketsUnseen, readPolicy, transportOf } from './policy-document.ts';
 import { type Answer, factIn, type Reading, unreadable } from './read.ts';
 import type { getBucketPolicy } from './s3-access-operations.ts';
 import type {
@@ -91,9 +91,13 @@ export function transportFact(answer: Answer<BodyOf<typeof getBucketPolicy>>, bu
     notConfigured: { plaintextRefused: 'no', minimumTls: null },
     configured: ({ Policy }) => {
       const policy = readPolicy(Policy);
-      return policy
-        ? { value: transportOf(policy, bucket) }
-        : unreadable('malformed', 'The bucket policy could not be read.');
+      if (!policy) return unreadable('malformed', 'The bucket policy could not be read.');
+      const transport = transportOf(policy, bucket);
+      if (transport.plaintextRefused === 'everywhere' || !namesBucketsUnseen(policy)) return { value: transport };
+      return unreadable(
+        'unsupported',
+        'The bucket policy denies by a pattern of names of which a part was not recorded.',
+      );
     },
   });
 }

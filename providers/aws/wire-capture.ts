@@ -78,6 +78,8 @@ function collect(body: Readable | Uint8Array, signal: AbortSignal): Promise<Uint
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let bytes = 0;
+    // What is over already says nothing more.
+    if (body.destroyed || body.readableEnded) return reject(new Error('The answer ended before it was read.'));
     const abort = () => void body.destroy(new Error('The call was ended.'));
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });

@@ -77,8 +77,9 @@ class Log {
     const { opened, findings } = await openStatement(bundle, this.#ring);
     this.#findings.push(...(await layout(bundle, opened?.statement.predicate.kind ?? null)), ...findings);
     const whole = await files(bundle, opened);
-    // Whoever has no key can put anything in place of a file; what is not the sealed one is not unpacked or read.
-    const sealed = whole.every(({ result }) => result === 'verified') ? opened : null;
+    // Whoever has no key can put anything in place of a file; what is not signed and sealed is not unpacked or read.
+    const believed = opened !== null && (opened.signed || this.#ring === null);
+    const sealed = believed && whole.every(({ result }) => result === 'verified') ? opened : null;
     this.#findings.push(...whole, ...(await records(bundle, sealed)));
     this.#findings.push(...place(this.#chain, opened), ...(await again(bundle, sealed, this.#performer)));
     if (opened !== null) this.#believe(bundle, opened);

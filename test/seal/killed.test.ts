@@ -88,10 +88,9 @@ describe.concurrent('a writer killed while sealing', () => {
 describe.concurrent('a writer killed while recovering', () => {
   const recoverySteps = sealSteps.slice(sealSteps.indexOf('signed'));
 
-  it.for(recoverySteps)('at "%s", several times over', async (step) => {
+  it.for(recoverySteps)(`at "%s", ${rounds} times over`, async (step) => {
     const store = join(folder, `recovery-${step}`);
     const ledger = join(folder, `recovery-${step}.ledger`);
-    const rounds = 3;
     for (let round = 0; round < rounds; round += 1) {
       expect(await killed({ store, ledger, killAt: 'pending', during: 'sealing' })).toBe('SIGKILL');
       expect(await killed({ store, ledger, killAt: step, during: 'recovery' })).toBe('SIGKILL');

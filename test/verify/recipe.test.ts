@@ -53,9 +53,9 @@ function keyFileOf(path: string): string {
   return join(path, 'keys/signer.pub.pem');
 }
 
-function follow(evidence: string, trusted = store, blocksToRun = blocks) {
+function follow(evidence: string, trusted = store, blocksToRun = blocks, keyFile = keyFileOf(trusted)) {
   const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-c', blocksToRun.join('\n')], {
-    env: { PATH: process.env['PATH'], EVIDENCE: evidence, KEY: keyFileOf(trusted) },
+    env: { PATH: process.env['PATH'], EVIDENCE: evidence, KEY: keyFile },
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
@@ -92,6 +92,12 @@ describe('the recipe', () => {
       `ok  2  run  ${nightOf(19)}`,
     ]);
     expect(followSpoilt(() => undefined).status).toBe(0);
+  });
+
+  it('passes nights of the demo', () => {
+    const golden = resolve(import.meta.dirname, '../golden');
+    const { status, stdout } = follow(golden, store, blocks, join(golden, 'signer.pub.pem'));
+    expect([status, stdout.match(/^ok .*run/gm)?.length]).toEqual([0, 2]);
   });
 
   it('passes and refuses evidence signed with Ed25519', async () => {

@@ -59,4 +59,4 @@ function sign(
 }
 
 /** Why a step that reads the bundle has nothing to go by. */
-export const unread = 'The statement cannot be read, or the files are not the sealed ones.';
+export const unread = 'The statement is not believed, or the files are not the sealed ones.';

@@ -148,9 +148,9 @@ describe('authorities', () => {
 });
 
 describe('an answer', () => {
-  it('of more than 32 MiB is cut short, and says so', async (context) => {
+  it('of more than 4 MiB is cut short, and says so', async (context) => {
     const { proxy, settings, provider } = open(context);
-    const body = `<ListAllMyBucketsResult><Buckets/>${' '.repeat(33 * 1024 * 1024)}</ListAllMyBucketsResult>`;
+    const body = `<ListAllMyBucketsResult><Buckets/>${' '.repeat(4 * 1024 * 1024)}</ListAllMyBucketsResult>`;
     proxy.put({ status: 200, body }, asks({ service: 's3', name: 'ListBuckets' }));
     const { found } = await surveyLive(provider, settings);
     expect(gapsOf(found).map(({ reason }) => reason)).toEqual(['truncated', 'truncated']);

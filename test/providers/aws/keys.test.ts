@@ -1,6 +1,7 @@
 /** Keys that no emulator gives. Truth: scripted answers, shaped as the API reference documents them. */
 import { describe, expect, it } from 'vitest';
 import { documentedRotation, surveyKeys } from '../../../providers/aws/keys.ts';
+import { managedKeyResource } from '../../../providers/aws/managed-key.ts';
 import { WantedKeys } from '../../../providers/aws/wanted-keys.ts';
 import { known, missing } from '../../../providers/fact.ts';
 import type { Json, ResourceOf } from '../../../providers/resource.ts';
@@ -61,7 +62,7 @@ describe('the keys', () => {
 
   it.each([
     ['alias/aws/s3', `arn:aws:kms:us-west-2:123456789012:alias/aws/s3`],
-    [`arn:aws:kms:us-west-2:999999999999:alias/aws/s3`, `arn:aws:kms:us-west-2:999999999999:alias/aws/s3`],
+    [`arn:aws:kms:us-west-2:123456789012:alias/aws/s3`, `arn:aws:kms:us-west-2:123456789012:alias/aws/s3`],
   ])('are never asked about as %s, because asking can create them', async (name, id) => {
     const { said, asked } = await survey([name], () => new Error('AccessDeniedException'));
     expect(asked).toEqual([]);
@@ -181,5 +182,15 @@ describe('the keys that buckets name', () => {
     note(keys, '*', managed(keyArn('a')), missing(gap, seen));
     expect([...keys.wanted()]).toEqual([{ name: keyArn('a'), region: 'us-west-2', seen }]);
     expect([...keys.unseen()].map(({ region }) => region)).toEqual(['*']);
+  });
+
+  it.each([
+    ['alias/aws/s3', 'value'],
+    ['arn:aws:kms:us-east-1:123456789012:alias/aws/s3', 'value'],
+    ['arn:aws:kms:us-east-1:999999999999:alias/aws/s3', 'gap'],
+    ['alias/aws/typo', 'gap'],
+  ])('that AWS manages are known to rotate only where documentation tells of them: %s', (name, kind) => {
+    const { facts } = managedKeyResource(whereabouts, { name, region: 'us-east-1', seen });
+    expect(Object.keys(facts.rotation)).toContain(kind);
   });
 });

@@ -1,5 +1,6 @@
 /** What answers say about a bucket. Truth: the S3 API reference, page by page. */
 import { describe, expect, it } from 'vitest';
+import { redactPolicy } from '../../../providers/aws/policy-redaction.ts';
 import { getBucketPolicy } from '../../../providers/aws/s3-access-operations.ts';
 import * as s3 from '../../../providers/aws/s3-operations.ts';
 import * as facts from '../../../providers/aws/store-facts.ts';
@@ -100,6 +101,21 @@ describe('transport', () => {
     expect(said(facts.transportFact(refused(getBucketPolicy, 'NoSuchBucketPolicy', 404), bucket))).toEqual(none);
     expect(said(facts.transportFact(answered(getBucketPolicy, { Policy: '' }), bucket))).toBe('malformed');
     expect(said(facts.transportFact(refused(getBucketPolicy, 'AccessDenied'), bucket))).toBe('denied');
+  });
+
+  it.each([
+    [['arn:aws:s3:::clinic-eu', 'arn:aws:s3:::clinic-eu/*'], { plaintextRefused: 'everywhere', minimumTls: null }],
+    [['arn:aws:s3:::clinic-*', 'arn:aws:s3:::clinic-*/*'], { plaintextRefused: 'everywhere', minimumTls: null }],
+    [['arn:aws:s3:::*-eu', 'arn:aws:s3:::*-eu/*'], 'unsupported'],
+    [['arn:aws:s3:::clinic?eu', 'arn:aws:s3:::clinic?eu/*'], 'unsupported'],
+    [['arn:aws:s3:::clinic-eu/records/*'], { plaintextRefused: 'partly', minimumTls: null }],
+  ])('denied by %j, as it was recorded, is %j', (Resource, expected) => {
+    const Condition = { Bool: { 'aws:SecureTransport': 'false' } };
+    const statement = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource, Condition };
+    const Policy = redactPolicy(JSON.stringify({ Statement: statement }), () => 'handle:x');
+    expect(said(facts.transportFact(answered(getBucketPolicy, { Policy }), 'arn:aws:s3:::clinic-eu'))).toEqual(
+      expected,
+    );
   });
 });
 

@@ -43,7 +43,7 @@ export interface Context<R extends Reads> {
   one<K extends keyof R & Kind>(kind: K, id: string): View<K, ReadOf<R, K>> | undefined;
   /**
    * What `read` gives, or undefined where it meets a gap, so that the check can look further for what is surely not
-   * met. After a gap only `unmet` stands; every other verdict becomes `unknown`.
+   * met. After a gap only `unmet` stands; every other verdict becomes `unknown`. Never rest an `unmet` on undefined.
    */
   known<T>(read: () => T): T | undefined;
 }

@@ -56,6 +56,17 @@ export interface Wire {
   readonly bytes: number;
 }
 
+/** Nothing came over the wire. */
+export const noWire: Wire = {
+  endpoint: '',
+  status: null,
+  requestId: null,
+  serverDate: null,
+  contentType: null,
+  root: null,
+  bytes: 0,
+};
+
 /** The outcome of one attempt; `retry` says whether another could end differently. */
 export type Sent = { readonly wire: Wire } & (
   | { readonly body: unknown }

@@ -9,7 +9,7 @@ import type { Collector } from './collector.ts';
 import { type Coverage, statusOf } from './evidence/coverage.ts';
 import { sha256Hex } from './evidence/digest.ts';
 import { policyPath, settingsPath, targetsPath, writeJson } from './evidence/inputs.ts';
-import { coverageFile, runFile } from './evidence/layout.ts';
+import { coverageFile, inTargetOrder, runFile } from './evidence/layout.ts';
 import type { Verdicts } from './evidence/record.ts';
 import { noVerdicts, recordFiles, treeOf } from './evidence/record-lines.ts';
 import type { RunFacts } from './evidence/run-facts.ts';
@@ -60,7 +60,7 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
   try {
     const shared: Shared = { work, checks, policy, asOf: startedAt, door: parts.door, progress: parts.progress };
     const limit = pLimit(targetsAtOnce);
-    const inspected = await all(inOrder(parts.plans).map((plan) => limit(() => inspectTarget(plan, shared))));
+    const inspected = await all(inTargetOrder(parts.plans).map((plan) => limit(() => inspectTarget(plan, shared))));
     const estate = await judgeEstate(inspected, shared);
 
     const coverage: Coverage = {
@@ -85,7 +85,12 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
     };
     const policyText = writeJson(policy);
     const scopeText = writeJson(
-      inOrder(parts.plans).map(({ id, provider, expect, scope }) => ({ id, provider: provider.id, expect, scope })),
+      inTargetOrder(parts.plans).map(({ id, provider, expect, scope }) => ({
+        id,
+        provider: provider.id,
+        expect,
+        scope,
+      })),
     );
     await put(work, runFile, writeJson(facts));
     await put(work, coverageFile, writeJson(coverage));
@@ -117,11 +122,6 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
     await work.discard().catch(() => undefined);
     throw asStoreError(error, work.path);
   }
-}
-
-/** By id: the order of everything that speaks of all targets. */
-function inOrder(plans: readonly Plan[]): readonly Plan[] {
-  return [...plans].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** As `Promise.all`, but a failure waits for the others, which still write into the folder that is then discarded. */

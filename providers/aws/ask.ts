@@ -1,5 +1,5 @@
 /** Puts one question through the door and reads what came back. */
-import type { Call, Observer } from '../provider.ts';
+import { type Call, noWire, type Observer } from '../provider.ts';
 import type { AwsOperation } from './aws-operation.ts';
 import type { Connection } from './connection.ts';
 import { type Answer, read } from './read.ts';
@@ -25,7 +25,7 @@ export function asker(observer: Observer, connection: Connection | null, princip
 }
 
 const unconnected = {
-  wire: { endpoint: '', status: null, requestId: null, serverDate: null, contentType: null, root: null, bytes: 0 },
+  wire: noWire,
   failure: 'NotConnected',
   retry: false,
 } as const;

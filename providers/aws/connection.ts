@@ -7,7 +7,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import type { Call, Sent } from '../provider.ts';
+import { type Call, noWire, type Sent } from '../provider.ts';
 import { type Service, services } from './aws-operation.ts';
 import { credentialsOf } from './credentials.ts';
 import { exchange, failed, type SdkClient, type SdkCommand } from './exchange.ts';
@@ -70,7 +70,7 @@ export function connect(settings: AwsSettings): Connection {
         const { sdk, client } = await clientOf(services.find((one) => one === service) as Service, region);
         return await exchange(client, make(sdk, `${name}Command`, parameters), scalars, signal);
       } catch (error) {
-        return failed(error, nothing);
+        return failed(error, noWire);
       }
     },
   };
@@ -83,16 +83,6 @@ const common = {
   responseChecksumValidation: 'WHEN_REQUIRED',
   disableS3ExpressSessionAuth: true,
 } as const;
-
-const nothing = {
-  endpoint: '',
-  status: null,
-  requestId: null,
-  serverDate: null,
-  contentType: null,
-  root: null,
-  bytes: 0,
-};
 
 function make(sdk: Sdk, name: string, input: object): SdkCommand & SdkClient {
   const Made = sdk[name];

@@ -1,7 +1,7 @@
 /** Sees each answer of the SDK as it came over the wire, and hands it on whole. */
 import type { Readable } from 'node:stream';
 import type { MiddlewareStack } from '@smithy/types';
-import type { Wire } from '../provider.ts';
+import { noWire, type Wire } from '../provider.ts';
 import { rootOf } from './wire-root.ts';
 
 /**
@@ -40,7 +40,7 @@ export function captureWire<Input extends object, Output extends object>(
   signal: AbortSignal,
 ): Capture {
   const capture: Capture = {
-    wire: { endpoint: '', status: null, requestId: null, serverDate: null, contentType: null, root: null, bytes: 0 },
+    wire: noWire,
     body: new Uint8Array(),
     retryAfterMs: undefined,
   };

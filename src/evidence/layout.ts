@@ -64,6 +64,11 @@ export function targetOf(folder: string): string | null {
   return targetPattern.test(folder) ? folder : null;
 }
 
+/** Targets by id: the order of everything in a bundle that speaks of all of them. */
+export function inTargetOrder<T extends { readonly id: string }>(targets: readonly T[]): readonly T[] {
+  return [...targets].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 /** The path, from the bundle's root, of a file of a target, or of the estate where `target` is null. */
 export function targetPath(target: string | null, name: string): string {
   return `${targetsFolder}/${target === null ? estateFolder : targetFolder(target)}/${name}`;

@@ -33,22 +33,28 @@ const newKeys = keysOf(z.array(hex256).min(1).max(8));
 const previous = z.strictObject({ sequence: count, statementDigest: sha256Digest }).nullable();
 const common = { log: logName, sequence: count };
 
+/** What `run.json` and the statement of a run say alike. */
+export const runMembers = {
+  trigger: z.enum(['schedule', 'manual', 'catch-up']),
+  /** The scheduled moment this run answers for; null if and only if somebody asked for it by hand. */
+  scheduledFor: instant.nullable(),
+  startedAt: instant,
+  finishedAt: instant,
+  /** The moment verdicts are judged by. */
+  evaluationTime: instant,
+  status: z.enum(['completed', 'partial', 'failed']),
+  late: z.boolean(),
+  /** `recording`: the clouds' answers were replayed from a record, so nothing live was inspected. */
+  source: z.enum(['live', 'recording']),
+};
+
 const run = z
   .strictObject({
     ...common,
     kind: z.literal('run'),
     previous,
     keys: noNewKeys,
-    trigger: z.enum(['schedule', 'manual', 'catch-up']),
-    /** The scheduled moment this run answers for; null if and only if somebody asked for it by hand. */
-    scheduledFor: instant.nullable(),
-    startedAt: instant,
-    finishedAt: instant,
-    /** The moment verdicts are judged by. */
-    evaluationTime: instant,
-    status: z.enum(['completed', 'partial', 'failed']),
-    late: z.boolean(),
-    source: z.enum(['live', 'recording']),
+    ...runMembers,
     recordTree: z.strictObject({ hash: z.literal(treeHash), size: count, root: hex256 }),
     collector: z.strictObject({ name: word, version: word, digest: sha256Digest }),
     policy: digested,

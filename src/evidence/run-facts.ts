@@ -2,24 +2,14 @@
 import { z } from 'zod';
 import { read } from './inputs.ts';
 import { runFile } from './layout.ts';
-import { instant, logName } from './predicate.ts';
+import { logName, runMembers } from './predicate.ts';
 
 const text = z.string().max(1000);
 
 const schema = z.strictObject({
   log: logName,
   sequence: z.int().min(0),
-  trigger: z.enum(['schedule', 'manual', 'catch-up']),
-  /** The scheduled moment this run answers for; null for a manual run. */
-  scheduledFor: instant.nullable(),
-  startedAt: instant,
-  finishedAt: instant,
-  /** The moment verdicts are judged by. */
-  evaluationTime: instant,
-  status: z.enum(['completed', 'partial', 'failed']),
-  late: z.boolean(),
-  /** `recording`: the clouds' answers were replayed from a record, so nothing live was inspected. */
-  source: z.enum(['live', 'recording']),
+  ...runMembers,
   profile: z.literal('in-force'),
   collector: z.strictObject({ name: text, version: text, digest: z.strictObject({ sha256: text }), node: text }),
   /** SHA-256 of the configuration file's bytes; null where there was none. */

@@ -1,6 +1,6 @@
 /** One call with its bounded attempts: each ends by a timeout at the latest, and all by the run's deadline. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DoorFailure, Sent, Wire } from '../../providers/provider.ts';
+import { type DoorFailure, noWire, type Sent } from '../../providers/provider.ts';
 import type { Limits } from './limits.ts';
 
 /** First pause before a second attempt, its growth bounded; each pause is drawn at random below it (full jitter). */
@@ -68,16 +68,6 @@ function atAbort(signal: AbortSignal, act: () => void): () => void {
   return () => void acts.delete(act);
 }
 
-const nothing: Wire = {
-  endpoint: '',
-  status: null,
-  requestId: null,
-  serverDate: null,
-  contentType: null,
-  root: null,
-  bytes: 0,
-};
-
 function ended(failure: DoorFailure, retry = false): Sent {
-  return { wire: nothing, failure, retry };
+  return { wire: noWire, failure, retry };
 }

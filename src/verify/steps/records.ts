@@ -4,7 +4,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { readCoverage, statusOf } from '../../evidence/coverage.ts';
 import { hashFile, sha256Key } from '../../evidence/digest.ts';
 import { policyPath, readTargets, targetsPath } from '../../evidence/inputs.ts';
-import { coverageFile, factsFile, observationsName, recordsName, runFile, targetPath } from '../../evidence/layout.ts';
+import {
+  coverageFile,
+  factsFile,
+  inTargetOrder,
+  observationsName,
+  recordsName,
+  runFile,
+  targetPath,
+} from '../../evidence/layout.ts';
 import { readLines } from '../../evidence/line-reader.ts';
 import { RecordTree } from '../../evidence/merkle.ts';
 import { readPlainFile } from '../../evidence/plain-file.ts';
@@ -107,7 +115,7 @@ async function sameTree(notes: Notes, folder: string, said: PredicateOf<'run'>):
   // The estate's records come last in the tree, but what they rest on is looked for while each target is read.
   const estate = new Reader(notes, folder, null);
   await estate.read(verdicts);
-  for (const { id } of [...targets].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { id } of inTargetOrder(targets)) {
     const target = new Reader(notes, folder, id);
     await target.read(verdicts, tree);
     await target.find([target.wanted, estate.wanted]);

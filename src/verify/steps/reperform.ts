@@ -11,7 +11,14 @@ import { Joins } from '../../evaluate/joins.ts';
 import { type Coverage, readCoverage, type TargetCoverage } from '../../evidence/coverage.ts';
 import { readFound, writeFound } from '../../evidence/found.ts';
 import { policyPath, readPolicy, readTargets, type TargetInput, targetsPath } from '../../evidence/inputs.ts';
-import { coverageFile, factsName, observationsName, recordsName, targetPath } from '../../evidence/layout.ts';
+import {
+  coverageFile,
+  factsName,
+  inTargetOrder,
+  observationsName,
+  recordsName,
+  targetPath,
+} from '../../evidence/layout.ts';
 import { lineLimits, readLines } from '../../evidence/line-reader.ts';
 import type { PredicateOf } from '../../evidence/predicate.ts';
 import { Ledger } from '../../observe/ledger.ts';
@@ -43,7 +50,7 @@ export async function reperform(
   const policy = await notes.attempt(policyPath, () => readPolicy(bundle.folder));
   const targets = await notes.attempt(targetsPath, () => readTargets(bundle.folder));
   if (policy === undefined || targets === undefined) return notes.conclude(null);
-  const inOrder = [...targets].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const inOrder = inTargetOrder(targets);
   const night = new Reperformance(notes, bundle.folder, said, performer, policy);
   await night.perform(inOrder);
   return notes.conclude(null);

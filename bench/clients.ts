@@ -1,4 +1,4 @@
-/** SDK clients with the settings that `providers/aws/connection.ts` gives its own, one of each service for a region. */
+/** SDK clients with the settings that `providers/aws/asking/connection.ts` gives its own, one of each service for a region. */
 import { Agent } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { KMS } from '@aws-sdk/client-kms';

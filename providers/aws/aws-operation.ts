@@ -1,7 +1,7 @@
 /** An operation of AWS together with the shape of what is kept of its answer. */
 import type { z } from 'zod';
 import type { Operation } from '../provider.ts';
-import type { Scalar } from './wire-scalars.ts';
+import type { Scalar } from './asking/wire-scalars.ts';
 
 /** `Body` is the answer as it is recorded; a member that `absent` names may be missing or null. */
 export interface AwsOperation<Body> extends Operation {

@@ -1,6 +1,6 @@
 /** AWS: the buckets of one account, and the keys that encrypt them. */
 import { defineProvider } from '../provider.ts';
-import { connect } from './connection.ts';
+import { connect } from './asking/connection.ts';
 import { operations } from './operations.ts';
 import { type AwsScope, type AwsSettings, awsScope, awsSettings } from './settings.ts';
 import { kinds, surveyAccount } from './survey.ts';

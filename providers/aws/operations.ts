@@ -1,6 +1,6 @@
 /** Every question this provider may ask, one line each. */
 import type { Operation } from '../provider.ts';
-import { describeKey, getKeyRotationStatus } from './kms-operations.ts';
+import { describeKey, getKeyRotationStatus } from './kms/kms-operations.ts';
 import {
   getAccountPublicAccessBlock,
   getBucketAcl,
@@ -8,7 +8,7 @@ import {
   getBucketPolicy,
   getBucketPolicyStatus,
   getBucketPublicAccessBlock,
-} from './s3-access-operations.ts';
+} from './s3/s3-access-operations.ts';
 import {
   getBucketEncryption,
   getBucketLocation,
@@ -16,8 +16,8 @@ import {
   getBucketVersioning,
   getObjectLockConfiguration,
   listBuckets,
-} from './s3-operations.ts';
-import { getCallerIdentity } from './sts-operations.ts';
+} from './s3/s3-operations.ts';
+import { getCallerIdentity } from './sts/sts-operations.ts';
 
 export const operations: readonly Operation[] = [
   getCallerIdentity,

@@ -2,15 +2,15 @@
 import { inOrder } from '../in-order.ts';
 import type { Observer } from '../provider.ts';
 import type { Found, Kind, Seen } from '../resource.ts';
-import { type Ask, asker } from './ask.ts';
-import { type ListItem, listAllBuckets } from './bucket-list.ts';
-import { bucketResource } from './buckets.ts';
-import type { Connection } from './connection.ts';
-import { accountResource, whoAsks } from './identity.ts';
-import { surveyKeys } from './keys.ts';
+import { type Ask, asker } from './asking/ask.ts';
+import type { Connection } from './asking/connection.ts';
+import { surveyKeys } from './kms/keys.ts';
+import { WantedKeys } from './kms/wanted-keys.ts';
 import { listed, listingGap, placeIn, type Whereabouts } from './place.ts';
-import { getAccountPublicAccessBlock } from './s3-access-operations.ts';
-import { WantedKeys } from './wanted-keys.ts';
+import { type ListItem, listAllBuckets } from './s3/bucket-list.ts';
+import { bucketResource } from './s3/buckets.ts';
+import { getAccountPublicAccessBlock } from './s3/s3-access-operations.ts';
+import { accountResource, whoAsks } from './sts/identity.ts';
 
 export const kinds: readonly Kind[] = ['account', 'store', 'key'];
 

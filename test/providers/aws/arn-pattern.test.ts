@@ -1,7 +1,7 @@
 /** Patterns of resources name a bucket, all of its objects, both or neither. Truth: regular expressions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers } from '../../../providers/aws/arn-pattern.ts';
+import { covers } from '../../../providers/aws/policy/arn-pattern.ts';
 
 describe('a resource pattern', () => {
   it('covers every object only if it matches each of them', () => {

@@ -1,7 +1,7 @@
 /** Lists of buckets that no emulator gives. Truth: scripted answers, shaped as the API reference documents them. */
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../../../providers/aws/ask.ts';
-import { listAllBuckets } from '../../../providers/aws/bucket-list.ts';
+import type { Ask } from '../../../providers/aws/asking/ask.ts';
+import { listAllBuckets } from '../../../providers/aws/s3/bucket-list.ts';
 import { scripted } from './scripted.ts';
 
 const seen = { observations: [], observedAt: '' };

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { credentialsOf } from '../../../providers/aws/credentials.ts';
+import { credentialsOf } from '../../../providers/aws/asking/credentials.ts';
 
 let assumed = 0;
 /** How long the credentials of each answer are good for. */

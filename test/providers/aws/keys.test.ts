@@ -1,8 +1,8 @@
 /** Keys that no emulator gives. Truth: scripted answers, shaped as the API reference documents them. */
 import { describe, expect, it } from 'vitest';
-import { documentedRotation, surveyKeys } from '../../../providers/aws/keys.ts';
-import { managedKeyResource } from '../../../providers/aws/managed-key.ts';
-import { WantedKeys } from '../../../providers/aws/wanted-keys.ts';
+import { documentedRotation, surveyKeys } from '../../../providers/aws/kms/keys.ts';
+import { managedKeyResource } from '../../../providers/aws/kms/managed-key.ts';
+import { WantedKeys } from '../../../providers/aws/kms/wanted-keys.ts';
 import { known, missing } from '../../../providers/fact.ts';
 import type { Json, ResourceOf } from '../../../providers/resource.ts';
 import { scripted } from './scripted.ts';

@@ -1,6 +1,7 @@
 /** Observations as a door would hand them over, for tests of what reads them. */
+
+import { type Answer, read } from '../../../providers/aws/asking/read.ts';
 import type { AwsOperation } from '../../../providers/aws/aws-operation.ts';
-import { type Answer, read } from '../../../providers/aws/read.ts';
 import type { Observation, Operation, Wire } from '../../../providers/provider.ts';
 import type { Json } from '../../../providers/resource.ts';
 

@@ -1,8 +1,8 @@
 /** Nothing that could name a patient is left in a recorded policy, and all that decides is. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../providers/aws/policy-document.ts';
-import { redactPolicy } from '../../../providers/aws/policy-redaction.ts';
+import { readPolicy } from '../../../providers/aws/policy/policy-document.ts';
+import { redactPolicy } from '../../../providers/aws/policy/policy-redaction.ts';
 
 const bucket = 'arn:aws:s3:::clinic';
 const objects = `${bucket}/*`;

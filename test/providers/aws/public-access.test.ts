@@ -1,8 +1,8 @@
 /** Who everyone is let in by, and what makes such a grant void. Truth: the pages of the S3 guide about public access and ownership. */
 import { describe, expect, it } from 'vitest';
-import { blockFact, objectGrantsFact, ownerEnforcedFact } from '../../../providers/aws/public-access.ts';
-import { aclGrants, policyGrants, publicGrantsFact } from '../../../providers/aws/public-grants.ts';
-import * as s3 from '../../../providers/aws/s3-access-operations.ts';
+import { blockFact, objectGrantsFact, ownerEnforcedFact } from '../../../providers/aws/s3/public-access.ts';
+import { aclGrants, policyGrants, publicGrantsFact } from '../../../providers/aws/s3/public-grants.ts';
+import * as s3 from '../../../providers/aws/s3/s3-access-operations.ts';
 import { known, missing } from '../../../providers/fact.ts';
 import type { Fact, Json } from '../../../providers/resource.ts';
 import { answered, refused } from './observed.ts';

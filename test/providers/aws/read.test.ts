@@ -1,11 +1,11 @@
 /** Answers and failures are read by their operation's table. Truth: the tables, and the services' pages of errors. */
 import { describe, expect, it } from 'vitest';
+import { read } from '../../../providers/aws/asking/read.ts';
 import type { AwsOperation } from '../../../providers/aws/aws-operation.ts';
 import { operations } from '../../../providers/aws/operations.ts';
-import { read } from '../../../providers/aws/read.ts';
-import { getBucketPolicy } from '../../../providers/aws/s3-access-operations.ts';
-import { getBucketEncryption, listBuckets } from '../../../providers/aws/s3-operations.ts';
-import { getCallerIdentity } from '../../../providers/aws/sts-operations.ts';
+import { getBucketPolicy } from '../../../providers/aws/s3/s3-access-operations.ts';
+import { getBucketEncryption, listBuckets } from '../../../providers/aws/s3/s3-operations.ts';
+import { getCallerIdentity } from '../../../providers/aws/sts/sts-operations.ts';
 import type { Observation, Operation } from '../../../providers/provider.ts';
 import type { GapReason, Json } from '../../../providers/resource.ts';
 import { observed } from './observed.ts';

@@ -1,5 +1,5 @@
 /** Answers from a script instead of a cloud, read as recorded answers are. */
-import type { Ask } from '../../../providers/aws/ask.ts';
+import type { Ask } from '../../../providers/aws/asking/ask.ts';
 import type { Call } from '../../../providers/provider.ts';
 import type { Json } from '../../../providers/resource.ts';
 import { answered, refused } from './observed.ts';

@@ -1,9 +1,9 @@
 /** What answers say about a bucket. Truth: the S3 API reference, page by page. */
 import { describe, expect, it } from 'vitest';
-import { redactPolicy } from '../../../providers/aws/policy-redaction.ts';
-import { getBucketPolicy } from '../../../providers/aws/s3-access-operations.ts';
-import * as s3 from '../../../providers/aws/s3-operations.ts';
-import * as facts from '../../../providers/aws/store-facts.ts';
+import { redactPolicy } from '../../../providers/aws/policy/policy-redaction.ts';
+import { getBucketPolicy } from '../../../providers/aws/s3/s3-access-operations.ts';
+import * as s3 from '../../../providers/aws/s3/s3-operations.ts';
+import * as facts from '../../../providers/aws/s3/store-facts.ts';
 import type { Fact, Json } from '../../../providers/resource.ts';
 import { answered, refused } from './observed.ts';
 

@@ -1,7 +1,7 @@
 /** The root of an answer is found in its bytes, and only in a whole document. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { rootOf } from '../../../providers/aws/wire-root.ts';
+import { rootOf } from '../../../providers/aws/asking/wire-root.ts';
 
 it.each([
   ['<A/>', 'A'],

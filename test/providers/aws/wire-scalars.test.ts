@@ -1,7 +1,7 @@
 /** Single values are read as they came over the wire. Truth: what the SDK was seen to make of each of these answers. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scalarsReadable } from '../../../providers/aws/wire-scalars.ts';
+import { scalarsReadable } from '../../../providers/aws/asking/wire-scalars.ts';
 
 const readable = (xml: string) =>
   scalarsReadable(Buffer.from(xml), { IsPublic: 'boolean', Days: 'number', LocationConstraint: 'text' });

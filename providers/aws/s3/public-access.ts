@@ -1,8 +1,8 @@
 /** Which settings of the account and of a bucket make its policy, its list and the lists of its objects void. */
-import { either, missing } from '../fact.ts';
-import type { Fact } from '../resource.ts';
-import type { BodyOf } from './aws-operation.ts';
-import { type Answer, factIn, unreadable } from './read.ts';
+import { either, missing } from '../../fact.ts';
+import type { Fact } from '../../resource.ts';
+import { type Answer, factIn, unreadable } from '../asking/read.ts';
+import type { BodyOf } from '../aws-operation.ts';
 import type { getBucketOwnershipControls, getBucketPublicAccessBlock } from './s3-access-operations.ts';
 
 type BlockBody = BodyOf<typeof getBucketPublicAccessBlock>;

@@ -1,6 +1,6 @@
 /** Puts one question through the door and reads what came back. */
-import { type Call, noWire, type Observer } from '../provider.ts';
-import type { AwsOperation } from './aws-operation.ts';
+import { type Call, noWire, type Observer } from '../../provider.ts';
+import type { AwsOperation } from '../aws-operation.ts';
 import type { Connection } from './connection.ts';
 import { type Answer, read } from './read.ts';
 

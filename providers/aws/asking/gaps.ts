@@ -1,6 +1,6 @@
 /** Says of a failed call what could not be seen and why, from its code and its status alone. */
-import type { DoorFailure, Operation, Wire } from '../provider.ts';
-import type { Gap, GapReason } from '../resource.ts';
+import type { DoorFailure, Operation, Wire } from '../../provider.ts';
+import type { Gap, GapReason } from '../../resource.ts';
 
 /** Failures that an exchange itself reports, where the service gave no code that could be read. */
 export type ExchangeFailure =

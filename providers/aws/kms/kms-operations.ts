@@ -1,6 +1,6 @@
 /** What may be asked of the key service, what its answers must look like, and what of them may be kept. */
 import { z } from 'zod';
-import { operation, pages } from './aws-operation.ts';
+import { operation, pages } from '../aws-operation.ts';
 
 const text = z.string().max(2048);
 

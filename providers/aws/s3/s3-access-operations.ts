@@ -1,7 +1,7 @@
 /** What may be asked about who can reach a bucket, what the answers must look like, and what of them may be kept. */
 import { z } from 'zod';
-import { operation, pages } from './aws-operation.ts';
-import { redactPolicy } from './policy-redaction.ts';
+import { operation, pages } from '../aws-operation.ts';
+import { redactPolicy } from '../policy/policy-redaction.ts';
 
 const text = z.string().max(2048);
 

@@ -1,12 +1,12 @@
 /** Asks the key service about each key that a bucket names. */
-import { inOrder } from '../in-order.ts';
-import type { Fact, Found, Gap, KeyState, ResourceOf, Rotation, Seen } from '../resource.ts';
-import type { Ask } from './ask.ts';
-import type { BodyOf } from './aws-operation.ts';
+import { inOrder } from '../../in-order.ts';
+import type { Fact, Found, Gap, KeyState, ResourceOf, Rotation, Seen } from '../../resource.ts';
+import type { Ask } from '../asking/ask.ts';
+import { type Answer, factIn, type Reading, unreadable } from '../asking/read.ts';
+import type { BodyOf } from '../aws-operation.ts';
+import { listingGap, placeIn, type Whereabouts } from '../place.ts';
 import { describeKey, getKeyRotationStatus } from './kms-operations.ts';
 import { isManagedByAws, managedKeyResource } from './managed-key.ts';
-import { listingGap, placeIn, type Whereabouts } from './place.ts';
-import { type Answer, factIn, type Reading, unreadable } from './read.ts';
 import type { WantedKey } from './wanted-keys.ts';
 
 const atOnce = 16;

@@ -7,11 +7,11 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { type Call, noWire, type Sent } from '../provider.ts';
-import { type Service, services } from './aws-operation.ts';
+import { type Call, noWire, type Sent } from '../../provider.ts';
+import { type Service, services } from '../aws-operation.ts';
+import type { AwsSettings } from '../settings.ts';
 import { credentialsOf } from './credentials.ts';
 import { exchange, failed, type SdkClient, type SdkCommand } from './exchange.ts';
-import type { AwsSettings } from './settings.ts';
 import type { Scalar } from './wire-scalars.ts';
 
 export interface Connection {

@@ -1,6 +1,6 @@
 /** Sends one command once and turns whatever comes of it into an outcome; it never throws. */
 import type { MiddlewareStack } from '@smithy/types';
-import type { Sent, Wire } from '../provider.ts';
+import type { Sent, Wire } from '../../provider.ts';
 import { type ExchangeFailure, reasonFor } from './gaps.ts';
 import { captureWire } from './wire-capture.ts';
 import { type Scalar, scalarsReadable } from './wire-scalars.ts';

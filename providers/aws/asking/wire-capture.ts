@@ -1,7 +1,7 @@
 /** Sees each answer of the SDK as it came over the wire, and hands it on whole. */
 import type { Readable } from 'node:stream';
 import type { MiddlewareStack } from '@smithy/types';
-import { noWire, type Wire } from '../provider.ts';
+import { noWire, type Wire } from '../../provider.ts';
 import { rootOf } from './wire-root.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** The grants to everyone that are in effect on a bucket, from its policy and its access control list. */
-import { known, missing } from '../fact.ts';
-import type { Fact } from '../resource.ts';
-import type { BodyOf } from './aws-operation.ts';
-import { type Answer, factIn } from './read.ts';
+import { known, missing } from '../../fact.ts';
+import type { Fact } from '../../resource.ts';
+import { type Answer, factIn } from '../asking/read.ts';
+import type { BodyOf } from '../aws-operation.ts';
 import type { getBucketAcl, getBucketPolicyStatus } from './s3-access-operations.ts';
 
 /** "Amazon S3 considers a bucket or object ACL public if it grants any permissions" to these (access-control-block-public-access.html). */

@@ -1,9 +1,9 @@
 /** Lists every bucket of the account, page by page, and says so where the list is not whole. */
-import { joined } from '../fact.ts';
-import type { Gap, GapReason, Seen } from '../resource.ts';
-import type { Ask } from './ask.ts';
-import type { BodyOf } from './aws-operation.ts';
-import type { Answer } from './read.ts';
+import { joined } from '../../fact.ts';
+import type { Gap, GapReason, Seen } from '../../resource.ts';
+import type { Ask } from '../asking/ask.ts';
+import type { Answer } from '../asking/read.ts';
+import type { BodyOf } from '../aws-operation.ts';
 import { listBuckets } from './s3-operations.ts';
 
 export interface ListedBucket extends Seen {

@@ -1,7 +1,7 @@
 /** Gathers, while buckets are surveyed, which keys they name, and where a key may exist unseen. */
-import type { Gap, ListingGap, ResourceOf, Seen } from '../resource.ts';
+import type { Gap, ListingGap, ResourceOf, Seen } from '../../resource.ts';
+import { isRegion, listingGap, placeIn, type Whereabouts } from '../place.ts';
 import { isManagedByAws } from './managed-key.ts';
-import { isRegion, listingGap, placeIn, type Whereabouts } from './place.ts';
 
 export interface WantedKey {
   /** ARN, id or alias, as the bucket names it. */

@@ -1,6 +1,6 @@
 /** The one question to the token service: who is asking. */
 import { z } from 'zod';
-import { operation, pages } from './aws-operation.ts';
+import { operation, pages } from '../aws-operation.ts';
 
 export const getCallerIdentity = operation({
   service: 'sts',

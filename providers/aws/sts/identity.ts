@@ -1,8 +1,8 @@
 /** Who is asking: the account and the identity that the token service names. */
-import type { Fact, ResourceOf } from '../resource.ts';
-import type { Ask } from './ask.ts';
-import { placeIn } from './place.ts';
-import { factIn, unreadable } from './read.ts';
+import type { Fact, ResourceOf } from '../../resource.ts';
+import type { Ask } from '../asking/ask.ts';
+import { factIn, unreadable } from '../asking/read.ts';
+import { placeIn } from '../place.ts';
 import { getCallerIdentity } from './sts-operations.ts';
 
 export interface Identity {

@@ -1,7 +1,7 @@
 /** The keys that AWS manages for one of its services: known from documentation, and never asked about. */
-import { known, missing } from '../fact.ts';
-import type { Gap, ResourceOf, Seen } from '../resource.ts';
-import { placeIn, type Whereabouts } from './place.ts';
+import { known, missing } from '../../fact.ts';
+import type { Gap, ResourceOf, Seen } from '../../resource.ts';
+import { placeIn, type Whereabouts } from '../place.ts';
 
 /** "The alias/aws/ prefix is reserved for AWS managed keys" (alias-create.html); an ARN may stand before it. */
 export function isManagedByAws(name: string): boolean {

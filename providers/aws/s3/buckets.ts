@@ -1,13 +1,13 @@
 /** Asks about one bucket all that its facts need, and no more. */
-import { either, known } from '../fact.ts';
-import type { Fact, ResourceOf } from '../resource.ts';
-import type { Ask } from './ask.ts';
-import type { BodyOf } from './aws-operation.ts';
+import { either, known } from '../../fact.ts';
+import type { Fact, ResourceOf } from '../../resource.ts';
+import type { Ask } from '../asking/ask.ts';
+import type { Answer } from '../asking/read.ts';
+import type { BodyOf } from '../aws-operation.ts';
+import { placeIn, type Whereabouts } from '../place.ts';
 import type { ListedBucket } from './bucket-list.ts';
-import { placeIn, type Whereabouts } from './place.ts';
 import { type Block, blockFact, objectGrantsFact, ownerEnforcedFact } from './public-access.ts';
 import { aclGrants, policyGrants, publicGrantsFact } from './public-grants.ts';
-import type { Answer } from './read.ts';
 import {
   type getAccountPublicAccessBlock,
   getBucketAcl,

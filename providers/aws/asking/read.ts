@@ -1,7 +1,7 @@
 /** Reads a recorded answer by its operation's table: the checked body, a documented "not configured", or a gap. */
-import type { Keep, Observation } from '../provider.ts';
-import type { Fact, Gap, GapReason, Json, Seen } from '../resource.ts';
-import type { AwsOperation } from './aws-operation.ts';
+import type { Keep, Observation } from '../../provider.ts';
+import type { Fact, Gap, GapReason, Json, Seen } from '../../resource.ts';
+import type { AwsOperation } from '../aws-operation.ts';
 import { gapFor } from './gaps.ts';
 
 export type Answer<Body> = Seen &

@@ -1,9 +1,9 @@
 /** What the answers about one bucket say, as facts that every check understands. */
-import type { Copy, Encryption, Fact, Lock, Seen, Transport } from '../resource.ts';
-import type { BodyOf } from './aws-operation.ts';
-import { isRegion } from './place.ts';
-import { namesBucketsUnseen, readPolicy, transportOf } from './policy-document.ts';
-import { type Answer, factIn, type Reading, unreadable } from './read.ts';
+import type { Copy, Encryption, Fact, Lock, Seen, Transport } from '../../resource.ts';
+import { type Answer, factIn, type Reading, unreadable } from '../asking/read.ts';
+import type { BodyOf } from '../aws-operation.ts';
+import { isRegion } from '../place.ts';
+import { namesBucketsUnseen, readPolicy, transportOf } from '../policy/policy-document.ts';
 import type { getBucketPolicy } from './s3-access-operations.ts';
 import type {
   getBucketEncryption,

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
-import type { AwsSettings } from './settings.ts';
+import type { AwsSettings } from '../settings.ts';
 
 /** How the token service itself is reached, for roles that have to be assumed. */
 export interface TokenService {

@@ -1,6 +1,7 @@
 /** The contract of a provider, and its one door to what it inspects. */
 import type { z } from 'zod';
-import type { Digest, Found, Instant, Json, Kind } from './resource.ts';
+import type { Instant, Kind } from './kinds.ts';
+import type { Digest, Found, Json } from './resource.ts';
 
 /**
  * What of an answer may be kept. `keep` passes a text, number or truth value; `handle` replaces it by an opaque handle
@@ -110,6 +111,25 @@ export interface Survey<Settings, Scope> {
   readonly settings: Settings | null;
 }
 
+/** Something that a person is asked before a target of this provider can be configured. */
+export interface SetupQuestion {
+  /** One word, by which a script names the question. */
+  readonly name: string;
+  readonly asks: string;
+  readonly standard: string;
+  /** The part of the settings that an answer means; their schema then says whether it is right. */
+  settings(answer: string): Readonly<Record<string, Json>>;
+}
+
+/** How a customer lets a provider in. */
+export interface Setup {
+  readonly questions: readonly SetupQuestion[];
+  /** The least grant under which these operations are answered, in the cloud's own form. */
+  grant(operations: readonly Operation[]): string;
+  /** How to give the grant, and what it leaves out on purpose, a sentence each. */
+  readonly grantNotes: readonly string[];
+}
+
 export interface Provider<Settings = unknown, Scope = unknown> {
   readonly id: string;
   readonly title: string;
@@ -118,6 +138,7 @@ export interface Provider<Settings = unknown, Scope = unknown> {
   /** What is looked at and what is not, in one sentence for the reader of a report. */
   readonly examines: string;
   readonly settings: z.ZodType<Settings>;
+  readonly setup: Setup;
   /** The part of the settings that decides what is asked. It is sealed with the night, so it holds no secret. */
   scope(settings: Settings): Scope;
   /** Reads a sealed scope back; a bundle is hostile until it is read. */

@@ -3,6 +3,7 @@ import { defineProvider } from '../provider.ts';
 import { connect } from './asking/connection.ts';
 import { operations } from './operations.ts';
 import { type AwsScope, type AwsSettings, awsScope, awsSettings } from './settings.ts';
+import { setup } from './setup.ts';
 import { kinds, surveyAccount } from './survey.ts';
 
 export default defineProvider<AwsSettings, AwsScope>({
@@ -14,6 +15,7 @@ export default defineProvider<AwsSettings, AwsScope>({
     'Every general purpose S3 bucket of the account and the KMS keys that their default encryption names; ' +
     'not objects and their own locks and access lists, access points, directory, table and vector buckets, or any other service.',
   settings: awsSettings,
+  setup,
   scope: ({ region }) => ({ region }),
   scopeSchema: awsScope,
   survey: ({ target, scope, observer, settings }) =>

@@ -29,6 +29,7 @@ function small(id: string): Provider {
     operations: [],
     examines: 'Nothing.',
     settings,
+    setup: { questions: [], grant: () => '', grantNotes: [] },
     scope: ({ region }) => ({ region }),
     scopeSchema: z.strictObject({ region: z.string() }),
     survey: () => {

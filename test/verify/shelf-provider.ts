@@ -49,6 +49,7 @@ export function shelfProvider({ extra = false, word = 'AES' } = {}) {
     operations: [list, get],
     examines: 'Stores on one shelf, and nothing else.',
     settings,
+    setup: { questions: [], grant: () => '', grantNotes: [] },
     scope: ({ shelf }) => ({ shelf }),
     scopeSchema: scope,
     async *survey({ target, scope: { shelf }, observer, settings: given }) {

@@ -1,5 +1,6 @@
 /** The contract of a check: data, and one pure function that sees only what it declares. */
-import type { Facts, Json, Kind, Place } from '../providers/resource.ts';
+import type { Facts, Instant, Kind } from '../providers/kinds.ts';
+import type { Json, Place } from '../providers/resource.ts';
 import type { ControlId } from './controls.ts';
 import type { Policy, SourceType } from './policy.ts';
 import type { Citation } from './safeguards.ts';
@@ -37,6 +38,8 @@ type ReadOf<R extends Reads, K extends keyof R & Kind> = R[K] extends readonly (
 
 export interface Context<R extends Reads> {
   readonly policy: Policy;
+  /** The moment the run judges by: a check has no clock. */
+  readonly asOf: Instant;
   /** Every resource of a declared kind `where` it is asked for. A gap in the list at that place ends in `unknown`. */
   all<K extends keyof R & Kind>(kind: K, where?: Partial<Place>): readonly View<K, ReadOf<R, K>>[];
   /** The one resource with this id, or undefined. Unlike `all`, a gap in the list ends in `unknown` only if it is not found. */

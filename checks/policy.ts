@@ -26,6 +26,16 @@ export interface Policy {
   readonly lockMode: Threshold<(typeof lockModes)[number]>;
   readonly lockMinDays: Threshold<number>;
   readonly keyRotationMaxDays: Threshold<number>;
+  /** Longest age of the newest recovery point, and longest gap between two backups. */
+  readonly rpoHours: Threshold<number>;
+  /** Longest time a restore may take; null where none is declared. */
+  readonly rtoHours: Threshold<number | null>;
+  readonly minRetentionDays: Threshold<number>;
+  readonly restoreTestMaxAgeDays: Threshold<number>;
+  readonly jobSuccessPercent: Threshold<number>;
+  readonly undeleteMinDays: Threshold<number>;
+  /** Accounts beside a store's own that may be let in. */
+  readonly trustedAccounts: Threshold<readonly string[]>;
 }
 
 /** What holds where the customer declares nothing of its own. */
@@ -39,4 +49,16 @@ export const defaultPolicy: Policy = {
     source_type: 'vendor_article',
     source_ref: 'on encrypted backups: keys rotate on their own, at most every 365 days',
   },
+  rpoHours: { value: 24, unit: 'hours', source_type: 'customer_policy', source_ref: 'product default' },
+  rtoHours: { value: null, unit: 'hours', source_type: 'customer_policy', source_ref: 'none declared' },
+  minRetentionDays: { value: 35, unit: 'days', source_type: 'customer_policy', source_ref: 'product default' },
+  restoreTestMaxAgeDays: {
+    value: 90,
+    unit: 'days',
+    source_type: 'vendor_article',
+    source_ref: 'on restore drills: monthly or quarterly',
+  },
+  jobSuccessPercent: { value: 98, unit: 'percent', source_type: 'customer_policy', source_ref: 'product default' },
+  undeleteMinDays: { value: 14, unit: 'days', source_type: 'customer_policy', source_ref: 'product default' },
+  trustedAccounts: { value: [], unit: null, source_type: 'customer_policy', source_ref: 'none declared' },
 };

@@ -1,5 +1,6 @@
 /** Works out, while a target is surveyed, what of it was looked at and what was not. */
-import type { Found, Kind } from '../providers/resource.ts';
+import type { Kind } from '../providers/kinds.ts';
+import type { Found } from '../providers/resource.ts';
 import { type Alike, Holes } from './evaluate/holes.ts';
 import type { CoverageGap, TargetCoverage } from './evidence/coverage.ts';
 import type { Ledger } from './observe/ledger.ts';

@@ -1,8 +1,8 @@
 /** One target's folder: what was asked and answered, what follows from it, and the verdicts that need no other target. */
 import type { Check } from '../checks/check.ts';
 import type { Policy } from '../checks/policy.ts';
+import type { Instant } from '../providers/kinds.ts';
 import type { Observation, Observer, Operation } from '../providers/provider.ts';
-import type { Instant } from '../providers/resource.ts';
 import { CoverageTally } from './coverage.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { Joins } from './evaluate/joins.ts';
@@ -85,11 +85,11 @@ export async function judgeEstate(
   return writeRecords(await work.file(targetPath(null, recordsName)), judged);
 }
 
-function scoped(checks: readonly Check[], scope: Check['scope']): readonly Check[] {
+export function scoped(checks: readonly Check[], scope: Check['scope']): readonly Check[] {
   return checks.filter((check) => check.scope === scope);
 }
 
-function expectation({ id, provider, expect }: Plan): Parameters<typeof evaluate>[2] {
+export function expectation({ id, provider, expect }: Plan): Parameters<typeof evaluate>[2] {
   return { target: id, provider: provider.id, expect };
 }
 

@@ -1,6 +1,8 @@
 /** Asks one provider what one target holds, and turns a fault of the provider itself into gaps. */
+
+import type { Instant } from '../providers/kinds.ts';
 import type { Observer, Provider } from '../providers/provider.ts';
-import type { Found, Instant } from '../providers/resource.ts';
+import type { Found } from '../providers/resource.ts';
 
 /** One target as a run, or its re-performance, inspects it. */
 export interface Plan {

@@ -67,7 +67,7 @@ const harmless: Readonly<Record<string, string>> = {
   'providers/aws/packages.ts': `export const all: Readonly<Record<string, { load(): Promise<unknown> }>> = {
   s3: { load: () => import('@aws-sdk/client-s3') },\n};`,
   'providers/azure/index.ts': 'export const azure = 1;',
-  'checks/check.ts': `import type { Kind } from '../providers/resource.ts';\nexport type Check = Kind;`,
+  'checks/check.ts': `import type { Kind } from '../providers/kinds.ts';\nexport type Check = Kind;`,
   'checks/family/plain.ts': `import type { Check } from '../check.ts';\nexport type C = Check;`,
   'src/wire.ts': `import '../providers/index.ts';\nimport '../checks/index.ts';`,
   'src/main.ts': `import './commands/collect.ts';`,

@@ -1,5 +1,5 @@
 /** KEY-01: the key that protects a store is replaced on its own, often enough. */
-import type { KeyState } from '../../providers/resource.ts';
+import type { KeyState } from '../../providers/kinds.ts';
 import { defineCheck, met, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
 

@@ -1,5 +1,6 @@
 /** Where the questions of one survey are asked from: the account, its partition and the home region. */
-import type { Gap, Kind, Listed, ListingGap, Place, Seen } from '../resource.ts';
+import type { Kind } from '../kinds.ts';
+import type { Gap, Listed, ListingGap, Place, Seen } from '../resource.ts';
 
 export interface Whereabouts {
   readonly target: string;

@@ -1,7 +1,8 @@
 /** The order in which one account is asked: who asks, then its buckets, then the keys that these name. */
 import { inOrder } from '../in-order.ts';
+import type { Kind } from '../kinds.ts';
 import type { Observer } from '../provider.ts';
-import type { Found, Kind, Seen } from '../resource.ts';
+import type { Found, Seen } from '../resource.ts';
 import { type Ask, asker } from './asking/ask.ts';
 import type { Connection } from './asking/connection.ts';
 import { surveyKeys } from './kms/keys.ts';

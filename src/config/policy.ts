@@ -8,6 +8,17 @@ export function policyOf({ policy }: Pick<ConfigFile, 'policy'>): Policy {
     lockMode: threshold(defaultPolicy.lockMode, policy.lock?.mode, 'lock.mode'),
     lockMinDays: threshold(defaultPolicy.lockMinDays, policy.lock?.minDays, 'lock.minDays'),
     keyRotationMaxDays: threshold(defaultPolicy.keyRotationMaxDays, policy.keyRotationMaxDays, 'keyRotationMaxDays'),
+    rpoHours: threshold(defaultPolicy.rpoHours, policy.rpoHours, 'rpoHours'),
+    rtoHours: threshold(defaultPolicy.rtoHours, policy.rtoHours, 'rtoHours'),
+    minRetentionDays: threshold(defaultPolicy.minRetentionDays, policy.minRetentionDays, 'minRetentionDays'),
+    restoreTestMaxAgeDays: threshold(
+      defaultPolicy.restoreTestMaxAgeDays,
+      policy.restoreTestMaxAgeDays,
+      'restoreTestMaxAgeDays',
+    ),
+    jobSuccessPercent: threshold(defaultPolicy.jobSuccessPercent, policy.jobSuccessPercent, 'jobSuccessPercent'),
+    undeleteMinDays: threshold(defaultPolicy.undeleteMinDays, policy.undeleteMinDays, 'undeleteMinDays'),
+    trustedAccounts: threshold(defaultPolicy.trustedAccounts, policy.trustedAccounts, 'trustedAccounts'),
   };
 }
 

@@ -69,6 +69,34 @@ const policy = z.strictObject({
     .optional()
     .describe('How backups must be locked against change and deletion.'),
   keyRotationMaxDays: z.int().min(1).max(3650).optional().describe('Most days between two rotations of a key.'),
+  rpoHours: z
+    .int()
+    .min(1)
+    .max(8784)
+    .optional()
+    .describe(
+      'Recovery point objective: most hours of work that may be lost, so the longest age of the newest backup.',
+    ),
+  rtoHours: z
+    .int()
+    .min(1)
+    .max(8784)
+    .optional()
+    .describe('Recovery time objective: most hours a restore may take. Without it, the time is not judged.'),
+  minRetentionDays: z.int().min(1).max(36_500).optional().describe('Least days for which a backup must be kept.'),
+  restoreTestMaxAgeDays: z.int().min(1).max(3650).optional().describe('Most days since a restore was last tried.'),
+  jobSuccessPercent: z.number().min(1).max(100).optional().describe('Least share of jobs that must end well.'),
+  undeleteMinDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe('Least days for which deleted backups can be brought back, where no lock forbids deletion.'),
+  trustedAccounts: z
+    .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,126}$/, 'must be an account as the cloud writes it'))
+    .max(1000)
+    .optional()
+    .describe('Other accounts that may be let into backup stores, such as one that keeps copies.'),
 });
 
 const limits = z.strictObject({

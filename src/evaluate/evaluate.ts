@@ -1,6 +1,7 @@
 /** Judges what was found: every check on every resource of its kind, and on every place where it could not look. */
 import type { Check } from '../../checks/check.ts';
-import type { Found, Kind, Listed } from '../../providers/resource.ts';
+import type { Kind } from '../../providers/kinds.ts';
+import type { Found, Listed } from '../../providers/resource.ts';
 import { type Alike, Holes } from './holes.ts';
 import { type Bench, judge, judgeTarget, judgeUnlisted, type Unsalted } from './judge.ts';
 

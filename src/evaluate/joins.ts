@@ -1,12 +1,14 @@
 /** What checks read beside their subject: the declared facts of other resources, and where a list has a hole. */
 import type { Check } from '../../checks/check.ts';
-import type { Fact, Found, Kind, ListingGap, Place } from '../../providers/resource.ts';
+import type { Kind } from '../../providers/kinds.ts';
+import type { Found, ListingGap, Place } from '../../providers/resource.ts';
+import type { Stated } from './view.ts';
 
 /** A resource reduced to the facts that some check reads of its kind. */
 export interface Joined extends Place {
   readonly id: string;
   readonly type: string;
-  readonly facts: Readonly<Record<string, Fact<unknown>>>;
+  readonly facts: Readonly<Record<string, Stated>>;
 }
 
 /** Holds about 1 KiB for each resource of a kind that some check reads, and nothing of the others. */

@@ -2,11 +2,12 @@
 import type { Check, Context, Judgement, Reads } from '../../checks/check.ts';
 import type { Policy } from '../../checks/policy.ts';
 import { joined } from '../../providers/fact.ts';
-import type { Gap, Instant, Kind, Place, Resource, Seen } from '../../providers/resource.ts';
+import type { Instant, Kind } from '../../providers/kinds.ts';
+import type { Gap, Place, Resource, Seen } from '../../providers/resource.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
 import type { Alike } from './holes.ts';
 import type { Joins } from './joins.ts';
-import { Reading, view } from './view.ts';
+import { MootRead, Reading, view } from './view.ts';
 
 /** A record before it is salted: the same for the same facts, policy and check. */
 export type Unsalted = Omit<EvidenceRecord, 'salt'>;
@@ -54,6 +55,11 @@ function conclude(check: Check, resource: Resource, bench: Bench, reading: Readi
     if (!reading.gap && judgement.verdict !== 'unmet') reading.gap = reading.passed;
     if (!reading.gap) return judgement;
   } catch (error) {
+    // What does not arise ends the check only if nothing before it stayed unseen.
+    if (error instanceof MootRead && !(reading.gap ?? reading.passed)) {
+      return { verdict: 'not-applicable', because: error.message, observed: null };
+    }
+    reading.gap ??= error instanceof MootRead ? reading.passed : undefined;
     if (!reading.gap) {
       const fault = error instanceof Error ? `${error.name}: ${error.message}` : 'not an error';
       return { verdict: 'unknown', because: `The check itself failed (${fault}).`, observed: null };
@@ -68,7 +74,7 @@ function blind(what: string, gap: Gap): Judgement {
   return { verdict: 'unknown', because: `${what} could not be seen: ${gap.detail}${grant}`, observed };
 }
 
-function context(check: Check, resource: Resource, { policy, joins }: Bench, reading: Reading): Context<Reads> {
+function context(check: Check, resource: Resource, { policy, asOf, joins }: Bench, reading: Reading): Context<Reads> {
   const assertDeclared = (kind: Kind) => {
     if (!check.reads?.[kind]) throw new Error(`${check.id} does not declare that it reads ${kind}`);
   };
@@ -87,6 +93,7 @@ function context(check: Check, resource: Resource, { policy, joins }: Bench, rea
   };
   return {
     policy,
+    asOf,
     all: (kind: Kind, where: Partial<Place> = {}) => {
       assertDeclared(kind);
       noHole(kind, where);

@@ -1,13 +1,19 @@
 /** Shows facts to a check as plain values, notes which it read, and stops it at a gap. */
-import type { Fact, Gap, Place, Seen } from '../../providers/resource.ts';
+import type { Fact, Gap, Moot, Place, Seen } from '../../providers/resource.ts';
 
 /** Thrown into a check that reads what could not be seen; the check's verdict is then `unknown`, whatever it does. */
 class GapRead extends Error {}
+
+/** Thrown into a check that reads what does not arise; the verdict is then `not-applicable` with this reason. */
+export class MootRead extends Error {}
 
 interface Unseen {
   readonly what: string;
   readonly gap: Gap;
 }
+
+/** A fact as a resource states it. */
+export type Stated = Fact<unknown> | Moot;
 
 /** What one check read while it judged one resource. */
 export class Reading {
@@ -16,10 +22,11 @@ export class Reading {
   /** The first gap that the check passed over by asking for what is known. */
   passed: Unseen | undefined;
 
-  /** Notes a source, and stops the check if it is a gap. */
-  note(source: Seen & ({ readonly value: unknown } | { readonly gap: Gap }), what: () => string): unknown {
+  /** Notes a source, and stops the check if it is a gap or does not arise. */
+  note(source: Stated | (Seen & { readonly gap: Gap }), what: () => string): unknown {
     this.seen.push(source);
     if ('value' in source) return source.value;
+    if ('moot' in source) throw new MootRead(source.moot);
     this.gap ??= { what: what(), gap: source.gap };
     throw new GapRead();
   }
@@ -41,7 +48,7 @@ export class Reading {
 /** A resource with its facts as getters. `facts` may be fewer than the resource has. */
 export function view(
   resource: Place & { readonly id: string; readonly type: string },
-  facts: Readonly<Record<string, Fact<unknown>>>,
+  facts: Readonly<Record<string, Stated>>,
   reading: Reading,
   /** Whether the facts are those of the record's own resource, which need not be named again. */
   own: boolean,

@@ -1,6 +1,7 @@
 /** What a night looked at and what it did not: the ledger that `coverage.json` holds. */
 import { z } from 'zod';
-import { type Gap, gapReasons, type Kind, kinds } from '../../providers/resource.ts';
+import { type Kind, kinds } from '../../providers/kinds.ts';
+import { type Gap, gapReasons } from '../../providers/resource.ts';
 import { read } from './inputs.ts';
 import { coverageFile } from './layout.ts';
 

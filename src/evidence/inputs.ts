@@ -1,7 +1,7 @@
 /** The inputs of a night's judgement as its bundle keeps them: thresholds, and what was asked of which target. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { lockModes, type Policy, sourceTypes } from '../../checks/policy.ts';
+import { defaultPolicy, lockModes, type Policy, sourceTypes } from '../../checks/policy.ts';
 import type { Json } from '../../providers/resource.ts';
 import { EvidenceError } from './evidence-error.ts';
 import { inputsFolder, targetPattern } from './layout.ts';
@@ -29,6 +29,14 @@ const policySchema: z.ZodType<Policy> = z.strictObject({
   lockMode: threshold(z.enum(lockModes)),
   lockMinDays: threshold(z.number()),
   keyRotationMaxDays: threshold(z.number()),
+  // Nights of older versions lack what comes here; no check that they were judged by reads it.
+  rpoHours: threshold(z.number()).default(defaultPolicy.rpoHours),
+  rtoHours: threshold(z.number().nullable()).default(defaultPolicy.rtoHours),
+  minRetentionDays: threshold(z.number()).default(defaultPolicy.minRetentionDays),
+  restoreTestMaxAgeDays: threshold(z.number()).default(defaultPolicy.restoreTestMaxAgeDays),
+  jobSuccessPercent: threshold(z.number()).default(defaultPolicy.jobSuccessPercent),
+  undeleteMinDays: threshold(z.number()).default(defaultPolicy.undeleteMinDays),
+  trustedAccounts: threshold(z.array(text).max(1000)).default({ ...defaultPolicy.trustedAccounts, value: [] }),
 });
 
 const targetsSchema = z

@@ -1,6 +1,6 @@
 /** What a statement says about its run, missed night, review or key: strict schemas of the four kinds, everything bounded. */
 import { z } from 'zod';
-import type { Instant } from '../../providers/resource.ts';
+import type { Instant } from '../../providers/kinds.ts';
 import { EvidenceError } from './evidence-error.ts';
 import { treeHash } from './merkle.ts';
 import { parsePublicKey, publicKeyPem, spkiSha256 } from './signature.ts';

@@ -1,7 +1,8 @@
 /** One record: a verdict with everything that makes it evidence. A line of `records.ndjson` is one of these. */
 import type { Expected, Verdict } from '../../checks/check.ts';
 import type { Citation } from '../../checks/safeguards.ts';
-import type { Digest, Instant, Json } from '../../providers/resource.ts';
+import type { Instant } from '../../providers/kinds.ts';
+import type { Digest, Json } from '../../providers/resource.ts';
 
 export interface EvidenceRecord {
   /** 16 random bytes in base64url, so that a record's hash tells nothing about the record. */

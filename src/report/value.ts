@@ -1,7 +1,8 @@
 /** Shows values, instants and names from records as short text for a person. */
 import type { Expected } from '../../checks/check.ts';
 import type { Citation } from '../../checks/safeguards.ts';
-import type { Instant, Json } from '../../providers/resource.ts';
+import type { Instant } from '../../providers/kinds.ts';
+import type { Json } from '../../providers/resource.ts';
 import { html, type Markup } from './html.ts';
 import { clip } from './visible.ts';
 

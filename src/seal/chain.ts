@@ -1,9 +1,10 @@
 /** Reads a store's whole chain of statements and refuses one that is not unbroken and this log's own. */
 import { join } from 'node:path';
-import type { Instant } from '../../providers/resource.ts';
+import type { Instant } from '../../providers/kinds.ts';
 import { EvidenceError } from '../evidence/evidence-error.ts';
 import { statementFile } from '../evidence/layout.ts';
 import { readPlainFile } from '../evidence/plain-file.ts';
+import type { Kind, PredicateOf } from '../evidence/predicate.ts';
 import type { KeyRing, SignedStatement } from '../evidence/signed-statement.ts';
 import { maximumBundleBytes } from '../evidence/sigstore-bundle.ts';
 import type { Statement } from '../evidence/statement.ts';
@@ -21,15 +22,20 @@ export interface Chain {
   readonly log: string;
   readonly ring: KeyRing;
   head: Head | null;
-  /** Sequence of the newest statement of kind `run`. */
-  lastRun: number | null;
-  /** The scheduled moments that statements answer for. */
-  readonly answered: Set<Instant>;
+  /** The newest statement of kind `run`. */
+  lastRun: PredicateOf<'run'> | null;
+  /** Sequence of the newest run that answers for a scheduled moment. */
+  lastScheduledRun: number | null;
+  /** The newest scheduled moment that a statement answers for. */
+  answered: Instant | null;
+  /** How many statements there are of each kind. */
+  readonly counts: Record<Kind, number>;
 }
 
 /** Throws `broken-chain`, `foreign-log`, `foreign-key` or `foreign-name`; the message names the sequence. */
 export async function readChain(store: Store, log: string, ring: KeyRing): Promise<Chain> {
-  const chain: Chain = { log, ring, head: null, lastRun: null, answered: new Set() };
+  const counts = { run: 0, missed: 0, review: 0, key: 0 };
+  const chain: Chain = { log, ring, head: null, lastRun: null, lastScheduledRun: null, answered: null, counts };
   for (const sequence of await store.published()) {
     if (sequence !== nextSequence(chain)) {
       throw new StoreError(
@@ -45,12 +51,15 @@ export async function readChain(store: Store, log: string, ring: KeyRing): Promi
 /** Accepts a statement at the chain's end. */
 export function extend(chain: Chain, { statement, digest }: Omit<SignedStatement, 'key'>): void {
   assertNext(chain, statement);
-  const { sequence, kind } = statement.predicate;
+  const { predicate } = statement;
   chain.ring.learn(statement);
-  chain.head = { sequence, statementDigest: digest, statement };
-  if (kind === 'run') chain.lastRun = sequence;
-  const scheduledFor = 'scheduledFor' in statement.predicate ? statement.predicate.scheduledFor : null;
-  if (scheduledFor !== null) chain.answered.add(scheduledFor);
+  chain.head = { sequence: predicate.sequence, statementDigest: digest, statement };
+  chain.counts[predicate.kind] += 1;
+  if (predicate.kind === 'run') chain.lastRun = predicate;
+  const scheduledFor = 'scheduledFor' in predicate ? predicate.scheduledFor : null;
+  if (scheduledFor === null) return;
+  if (predicate.kind === 'run') chain.lastScheduledRun = predicate.sequence;
+  if (chain.answered === null || scheduledFor > chain.answered) chain.answered = scheduledFor;
 }
 
 /** Throws unless the statement belongs to this log and follows its head. */

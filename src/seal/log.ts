@@ -3,7 +3,7 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Instant } from '../../providers/resource.ts';
+import type { Instant } from '../../providers/kinds.ts';
 import { sha256Hex } from '../evidence/digest.ts';
 import { factsFile, sumsFile } from '../evidence/layout.ts';
 import type { Kind, Predicate, PredicateOf } from '../evidence/predicate.ts';
@@ -96,15 +96,31 @@ export class Log implements AsyncDisposable {
     return this.#chain.head;
   }
 
-  /** Whether a statement of this log answers for this scheduled moment. */
-  answers(scheduledFor: Instant): boolean {
-    return this.#chain.answered.has(scheduledFor);
+  /** The newest scheduled moment that a statement answers for, or null. */
+  get answered(): Instant | null {
+    return this.#chain.answered;
+  }
+
+  /** How many statements there are of each kind. */
+  get counts(): Readonly<Record<Kind, number>> {
+    return { ...this.#chain.counts };
+  }
+
+  /** The newest statement of kind `run`, or null. */
+  get lastRun(): PredicateOf<'run'> | null {
+    return this.#chain.lastRun;
   }
 
   /** The bundle of the newest statement of kind `run`, or null. */
   async previousRunPath(): Promise<string | null> {
     const { lastRun } = this.#chain;
-    return lastRun === null ? null : this.#store.publishedPath(lastRun);
+    return lastRun === null ? null : this.#store.publishedPath(lastRun.sequence);
+  }
+
+  /** The bundle of the newest run that answers for a scheduled moment, or null. */
+  scheduledRunPath(): string | null {
+    const { lastScheduledRun } = this.#chain;
+    return lastScheduledRun === null ? null : this.#store.publishedPath(lastScheduledRun);
   }
 
   /** An empty folder to build the next bundle in. */

@@ -1,7 +1,8 @@
 /** What every provider must do. Call it with a running estate that answers each of its operations at least once. */
 import { describe, expect, it, type TestContext } from 'vitest';
+import type { Kind } from '../../providers/kinds.ts';
 import type { Keep, Operation, Provider } from '../../providers/provider.ts';
-import type { Found, Kind } from '../../providers/resource.ts';
+import type { Found } from '../../providers/resource.ts';
 import { callKey } from '../../src/evidence/observation.ts';
 import { factsOf, gapsOf, type Surveyed, surveyLive, surveyReplay } from './survey.ts';
 

@@ -2,7 +2,8 @@
 import type { Check, Judgement } from '../../checks/check.ts';
 import { checks } from '../../checks/index.ts';
 import { defaultPolicy, type Policy } from '../../checks/policy.ts';
-import type { Facts, Json } from '../../providers/resource.ts';
+import type { Facts } from '../../providers/kinds.ts';
+import type { Json } from '../../providers/resource.ts';
 import type { Coverage } from '../../src/evidence/coverage.ts';
 import type { EvidenceRecord } from '../../src/evidence/record.ts';
 import type { Night, RunFacts } from '../../src/report/night.ts';

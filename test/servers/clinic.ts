@@ -1,5 +1,5 @@
 /** What the pretend clinic of `seed_clinic.py` holds, as a faithful reader of moto must see it. */
-import type { Facts } from '../../providers/resource.ts';
+import type { Facts } from '../../providers/kinds.ts';
 
 type Store = Omit<Facts['store'], 'versioning'>;
 

@@ -1,6 +1,7 @@
 /** Asks the key service about each key that a bucket names. */
 import { inOrder } from '../../in-order.ts';
-import type { Fact, Found, Gap, KeyState, ResourceOf, Rotation, Seen } from '../../resource.ts';
+import type { KeyState, Rotation } from '../../kinds.ts';
+import type { Fact, Found, Gap, ResourceOf, Seen } from '../../resource.ts';
 import type { Ask } from '../asking/ask.ts';
 import { type Answer, factIn, type Reading, unreadable } from '../asking/read.ts';
 import type { BodyOf } from '../aws-operation.ts';

@@ -35,6 +35,7 @@ export class WantedKeys {
       return;
     }
     const { observations, observedAt } = encryption;
+    if ('moot' in encryption) return;
     const name = encryption.value.key;
     if (name === null) return;
     const named = regionOf(name);

@@ -1,6 +1,6 @@
 /** Reads a bucket policy: whom it turns away for want of encryption in transit. */
 import { z } from 'zod';
-import type { Transport } from '../../resource.ts';
+import type { Transport } from '../../kinds.ts';
 import { covers } from './arn-pattern.ts';
 import { parsePolicy } from './policy-json.ts';
 

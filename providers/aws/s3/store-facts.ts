@@ -1,5 +1,6 @@
 /** What the answers about one bucket say, as facts that every check understands. */
-import type { Copy, Encryption, Fact, Lock, Seen, Transport } from '../../resource.ts';
+import type { Copy, Encryption, Lock, Transport } from '../../kinds.ts';
+import type { Fact, Seen } from '../../resource.ts';
 import { type Answer, factIn, type Reading, unreadable } from '../asking/read.ts';
 import type { BodyOf } from '../aws-operation.ts';
 import { isRegion } from '../place.ts';
@@ -57,13 +58,19 @@ export function encryptionFact(answer: Answer<BodyOf<typeof getBucketEncryption>
   });
 }
 
-const lockModes = { GOVERNANCE: 'governance', COMPLIANCE: 'compliance' } as const;
+const noLock: Lock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
+
+/** "In compliance mode … not even the root user can" delete; the grant lifts governance (object-lock.html). */
+const lockModes = {
+  GOVERNANCE: { mode: 'governance', liftedBy: 's3:BypassGovernanceRetention' },
+  COMPLIANCE: { mode: 'compliance' },
+} as const;
 
 export function lockFact(answer: Answer<BodyOf<typeof getObjectLockConfiguration>>): Fact<Lock> {
   return factIn<BodyOf<typeof getObjectLockConfiguration>, Lock>(answer, {
-    notConfigured: { mode: 'none', days: 0 },
+    notConfigured: noLock,
     configured: ({ ObjectLockConfiguration: { Rule: rule } }) => {
-      if (!rule) return { value: { mode: 'per-object', days: 0 } };
+      if (!rule) return { value: { ...noLock, mode: 'per-object' } };
       const { Mode, Days, Years } = rule.DefaultRetention;
       // Some servers answer the unused one of both as zero, which is no value: S3 itself refuses a period of zero.
       const days = Days || 0;
@@ -71,7 +78,7 @@ export function lockFact(answer: Answer<BodyOf<typeof getObjectLockConfiguration
       if (days > 0 && years > 0)
         return unreadable('contradictory', 'The default retention is set in days and in years.');
       if (days + years === 0) return unreadable('malformed', 'The default retention names no period.');
-      return { value: { mode: lockModes[Mode], days: days + years * 365 } };
+      return { value: { ...noLock, ...lockModes[Mode], days: days + years * 365 } };
     },
   });
 }

@@ -1,5 +1,5 @@
 /** Step `schedule`: every night that the auditor's own schedule names has exactly one statement. */
-import type { Instant } from '../../../providers/resource.ts';
+import type { Instant } from '../../../providers/kinds.ts';
 import { type Schedule, scheduledMoments } from '../../schedule.ts';
 import { Notes } from '../notes.ts';
 import type { Finding } from '../report.ts';

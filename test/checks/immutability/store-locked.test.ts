@@ -1,7 +1,9 @@
 import check from '../../../checks/immutability/store-locked.ts';
+import type { Lock } from '../../../providers/kinds.ts';
 import { cases, denied, hole, key, own, store, whole } from '../cases.ts';
 
-const lock = (mode: 'none' | 'per-object' | 'governance' | 'compliance', days = 0) => store({ lock: { mode, days } });
+const lock = (mode: Lock['mode'], days = 0) =>
+  store({ lock: { mode, days, maximumDays: null, coolingOffUntil: null, liftedBy: null } });
 
 cases(check, [
   ['met: at the limit', [lock('compliance', 30)], ['met']],

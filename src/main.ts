@@ -12,6 +12,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const configOption = () => new Option('-c, --config <file>', 'configuration file').default('config.yaml');
 const jsonOption = () => new Option('--json', 'print one JSON object for machines');
 
+const list = (one: string, before: readonly string[] = []) => [...before, one];
+const permissionsNote = `
+Every action in the policy reads settings and lists. It never grants a way to read what is stored
+(on AWS: s3:GetObject), to change anything, or to use a key.`;
+
 const program = new Command('backup-evidence')
   .description('Watches the backups of an organisation that holds patient data, and seals what it saw as evidence.')
   .version(version())
@@ -34,7 +39,7 @@ program
   .requiredOption(
     '--key <file>',
     'public key (SPKI PEM) that the log began with, from a source other than the bundle; may be given again',
-    (file: string, before: readonly string[] = []) => [...before, file],
+    list,
   )
   .option('--log <name>', 'name that the log must have')
   .option('--schedule <cron>', 'schedule that the log was to keep, five fields, to find missing nights')
@@ -66,6 +71,14 @@ keys
   .argument('<file>', 'public key (SPKI PEM) to announce')
   .addOption(configOption())
   .action(async (file, options) => exit(await (await import('./commands/keys.ts')).announceKey(file, options)));
+
+program
+  .command('permissions')
+  .description('print the least-privilege policy that a provider needs, generated from the calls it makes')
+  .argument('<provider>', 'the cloud, for example aws')
+  .option('--check <id>', 'only what this check needs; may be given again', list)
+  .addHelpText('after', permissionsNote)
+  .action(async (id, options) => exit(await (await import('./commands/permissions.ts')).permissions(id, options)));
 
 program
   .command('checks')

@@ -1,13 +1,10 @@
 /** `demo`: the whole way on a recorded clinic, three nights long: replayed, judged, sealed, verified and re-performed. */
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { reportFile } from '../evidence/layout.ts';
-import { readLines } from '../evidence/line-reader.ts';
-import { instant } from '../evidence/predicate.ts';
 import { replay } from '../observe/replay.ts';
+import { type RecordedNight, readRecordedNight, recordedLines, recordedNights } from '../recordings.ts';
 import { type Done, run } from '../run.ts';
 import { openLog } from '../seal/log.ts';
 import { createKey } from '../sign/create-key.ts';
@@ -17,21 +14,10 @@ import { UsageError } from './fault.ts';
 import { say } from './output.ts';
 import { verifyAndTell } from './verify.ts';
 
-/** Beside this file in the sources, and beside its compiled form in what users install. */
-const recordings = new URL('../demo/', import.meta.url);
 /** A folder with this file in it was made by a demo, and may be replaced by the next. */
 const marker = '.backup-evidence-demo';
 const log = 'lakeside-clinic.example/backup-evidence';
 const schedule = { cron: '0 2 * * *', timezone: 'UTC' };
-
-const nightSchema = z.strictObject({
-  recordedFrom: z.string(),
-  scheduledFor: instant,
-  startedAt: instant,
-  finishedAt: instant,
-  target: z.strictObject({ id: z.string(), provider: z.string(), scope: z.json() }),
-});
-type RecordedNight = z.infer<typeof nightSchema>;
 
 export async function demo({ folder }: { folder: string }): Promise<number> {
   if (folder === '') throw new UsageError('--folder is empty. Name the folder to put the evidence in.');
@@ -42,7 +28,7 @@ export async function demo({ folder }: { folder: string }): Promise<number> {
   const signer = await openLocalKey(privatePath);
   say('A recorded clinic, three nights. Nothing is sent anywhere, and no cloud is inspected.');
   say();
-  const nights = await Promise.all([1, 2, 3].map(readNight));
+  const nights = await Promise.all(recordedNights.map(readRecordedNight));
   let last: Done | undefined;
   for (const [index, night] of nights.entries()) {
     await using open = await openLog({ path: folder, name: log, signer });
@@ -54,7 +40,7 @@ export async function demo({ folder }: { folder: string }): Promise<number> {
         policy: demoPolicy,
         settings: { recordedFrom: night.recordedFrom },
         configDigest: null,
-        door: async (_plan, record) => replay(readLines(recordingPath(index + 1, 'observations.ndjson')), record),
+        door: async (_plan, record) => replay(recordedLines(index + 1), record),
         clock: recordedClock(night),
         progress: () => undefined,
         ...(await ownParts()),
@@ -78,14 +64,6 @@ export async function demo({ folder }: { folder: string }): Promise<number> {
   say(`report      ${join(last?.sealed.path ?? folder, reportFile)}`);
   say(`public key  ${publicPath}`);
   return code;
-}
-
-async function readNight(number: number): Promise<RecordedNight> {
-  return nightSchema.parse(JSON.parse(await readFile(recordingPath(number, 'night.json'), 'utf8')));
-}
-
-function recordingPath(night: number, name: string): string {
-  return fileURLToPath(new URL(`night-${night}/${name}`, recordings));
 }
 
 /** The clock of the recorded night: it began then, and had ended when next looked at. */

@@ -1,0 +1,82 @@
+/** `permissions`: the policy holds the grant of every call, only reads, and narrows to what a check rests on. */
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../../checks/index.ts';
+import { operations } from '../../providers/aws/operations.ts';
+import { refusals } from '../night/refusals.ts';
+
+const main = resolve('src/main.ts');
+
+function cli(...words: readonly string[]) {
+  return spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+}
+
+function policyFrom(text: string) {
+  const { Version, Statement } = JSON.parse(text) as {
+    Version: string;
+    Statement: readonly { Effect: string; Action: readonly string[]; Resource: string }[];
+  };
+  expect(Version).toBe('2012-10-17');
+  expect(Statement).toHaveLength(1);
+  return Statement[0]!;
+}
+
+const whole = [...new Set(operations.flatMap(({ permission }) => permission ?? []))].sort();
+const narrowed = (...ids: readonly string[]) =>
+  policyFrom(cli('permissions', 'aws', ...ids.flatMap((id) => ['--check', id])).stdout).Action;
+
+describe('permissions aws', () => {
+  it('allows what every operation needs, once and in order, and nothing else', () => {
+    const { status, stdout, stderr } = cli('permissions', 'aws');
+    expect(status, stderr).toBe(0);
+    expect(policyFrom(stdout)).toMatchObject({ Effect: 'Allow', Action: whole, Resource: '*' });
+    expect(stderr).toContain('never grants s3:GetObject');
+  });
+
+  it.each(whole)('%s reads settings or a list', (action) => {
+    expect(action).toMatch(/^[a-z0-9-]+:(Get|List|Describe)[A-Z][A-Za-z0-9]+$/);
+    // Verbs that sound alike and give what is stored.
+    expect(action).not.toMatch(/:(GetObject|GetItem|GetRecords|GetSecretValue|GetParameter|GetFile|GetSnapshotBlock)/);
+  });
+
+  it('fits into a managed policy, which may have 6144 characters without white space', () => {
+    expect(cli('permissions', 'aws').stdout.replaceAll(/\s/g, '').length).toBeLessThan(6144);
+  });
+});
+
+describe('permissions aws --check', () => {
+  it.each(checks.map(({ id }) => id))('%s gets at least what turns it unknown when refused', (id) => {
+    const rests = refusals.filter(({ where, permission, turns, lost, instead }) => {
+      const names = [...turns, ...lost, ...instead];
+      return where === 'everywhere' && permission !== null && names.some((name) => name.startsWith(`${id} `));
+    });
+    const actions = narrowed(id);
+    expect(actions).toEqual(expect.arrayContaining(rests.map(({ permission }) => permission)));
+    expect(whole).toEqual(expect.arrayContaining([...actions]));
+  });
+
+  it('leaves out what a check can spare', () => {
+    const actions = narrowed('store-locked');
+    expect(actions).toContain('s3:GetBucketObjectLockConfiguration');
+    for (const spared of ['kms:DescribeKey', 's3:GetBucketAcl', 's3:GetEncryptionConfiguration']) {
+      expect(actions).not.toContain(spared);
+    }
+  });
+
+  it('joins the needs of several checks', () => {
+    const both = narrowed('store-locked', 'key-rotates');
+    expect(both).toEqual(expect.arrayContaining([...narrowed('store-locked'), ...narrowed('key-rotates')]));
+  });
+});
+
+describe('what is not there', () => {
+  it.each([
+    [['permissions', 'nimbus'], 'Say one of: aws'],
+    [['permissions', 'aws', '--check', 'nothing'], 'There is no check "nothing"'],
+  ])('%j ends in 2 and says what there is', (words, says) => {
+    const { status, stdout, stderr } = cli(...words);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(says);
+  });
+});

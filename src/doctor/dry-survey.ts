@@ -1,8 +1,9 @@
 /** Surveys and judges without a log: no answer is kept, facts are packed in memory, and no record is written. */
 import type { Check } from '../../checks/check.ts';
 import type { Policy } from '../../checks/policy.ts';
+import type { Instant } from '../../providers/kinds.ts';
 import type { Observation } from '../../providers/provider.ts';
-import type { Found, Instant } from '../../providers/resource.ts';
+import type { Found } from '../../providers/resource.ts';
 import { CoverageTally } from '../coverage.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { Joins } from '../evaluate/joins.ts';

@@ -1,8 +1,8 @@
 /** Finds which operations a check rests on: each is refused in turn in a recorded night, and the verdicts compared. */
 import type { Check } from '../../checks/check.ts';
 import type { Policy } from '../../checks/policy.ts';
+import type { Instant } from '../../providers/kinds.ts';
 import { noWire, type Observation, type Operation } from '../../providers/provider.ts';
-import type { Instant } from '../../providers/resource.ts';
 import { writeObservation } from '../evidence/observation.ts';
 import type { Door } from '../inspect.ts';
 import { replay } from '../observe/replay.ts';

@@ -7,7 +7,7 @@ import type { Gap, Place, Resource, Seen } from '../../providers/resource.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
 import type { Alike } from './holes.ts';
 import type { Joins } from './joins.ts';
-import { MootRead, Reading, view } from './view.ts';
+import { Reading, view } from './view.ts';
 
 /** A record before it is salted: the same for the same facts, policy and check. */
 export type Unsalted = Omit<EvidenceRecord, 'salt'>;
@@ -53,19 +53,15 @@ function conclude(check: Check, resource: Resource, bench: Bench, reading: Readi
     const judgement = check.judge(subject as never, context(check, resource, bench, reading));
     // A threshold that is known not to be met stays so, whatever else could not be seen.
     if (!reading.gap && judgement.verdict !== 'unmet') reading.gap = reading.passed;
-    if (!reading.gap) return judgement;
+    if (!reading.gap && reading.moot === undefined) return judgement;
   } catch (error) {
-    // What does not arise ends the check only if nothing before it stayed unseen.
-    if (error instanceof MootRead && !(reading.gap ?? reading.passed)) {
-      return { verdict: 'not-applicable', because: error.message, observed: null };
-    }
-    reading.gap ??= error instanceof MootRead ? reading.passed : undefined;
-    if (!reading.gap) {
+    if (!reading.gap && reading.moot === undefined) {
       const fault = error instanceof Error ? `${error.name}: ${error.message}` : 'not an error';
       return { verdict: 'unknown', because: `The check itself failed (${fault}).`, observed: null };
     }
   }
-  return blind(reading.gap.what, reading.gap.gap);
+  const gap = reading.gap ?? reading.passed;
+  return gap ? blind(gap.what, gap.gap) : { verdict: 'not-applicable', because: reading.moot ?? '', observed: null };
 }
 
 function blind(what: string, gap: Gap): Judgement {

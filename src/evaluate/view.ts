@@ -5,7 +5,7 @@ import type { Fact, Gap, Moot, Place, Seen } from '../../providers/resource.ts';
 class GapRead extends Error {}
 
 /** Thrown into a check that reads what does not arise; the verdict is then `not-applicable` with this reason. */
-export class MootRead extends Error {}
+class MootRead extends Error {}
 
 interface Unseen {
   readonly what: string;
@@ -19,6 +19,8 @@ export type Stated = Fact<unknown> | Moot;
 export class Reading {
   readonly seen: Seen[] = [];
   gap: Unseen | undefined;
+  /** Why what it read does not arise. */
+  moot: string | undefined;
   /** The first gap that the check passed over by asking for what is known. */
   passed: Unseen | undefined;
 
@@ -26,7 +28,10 @@ export class Reading {
   note(source: Stated | (Seen & { readonly gap: Gap }), what: () => string): unknown {
     this.seen.push(source);
     if ('value' in source) return source.value;
-    if ('moot' in source) throw new MootRead(source.moot);
+    if ('moot' in source) {
+      this.moot ??= source.moot;
+      throw new MootRead();
+    }
     this.gap ??= { what: what(), gap: source.gap };
     throw new GapRead();
   }

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import type { Check, Verdict } from '../../checks/check.ts';
 import { defaultPolicy, type Policy } from '../../checks/policy.ts';
 import { known, missing } from '../../providers/fact.ts';
-import type { Facts, Kind, Some } from '../../providers/kinds.ts';
+import type { Facts, Kind } from '../../providers/kinds.ts';
 import type { Fact, Found, Gap, Moot, Resource, Seen } from '../../providers/resource.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { Joins } from '../../src/evaluate/joins.ts';
 import type { Unsalted } from '../../src/evaluate/judge.ts';
+import { usual } from '../usual.ts';
 
 export const seen: Seen = { observations: [`sha256:${'0'.repeat(64)}`], observedAt: '2026-11-18T02:00:01.000Z' };
 const asOf = '2026-11-18T02:00:00.000Z';
@@ -20,72 +21,6 @@ export const denied: Gap = {
 
 /** A fact, what could not be seen of it, or why it does not arise. */
 type Given<K extends Kind> = { [F in keyof Facts[K]]?: Facts[K][F] | Gap | { readonly moot: string } };
-
-const none: Some = { count: 0, examples: [] };
-const vaultId = 'arn:aws:backup:us-east-1:111122223333:backup-vault:main';
-
-const usual: { [K in Kind]: Facts[K] } = {
-  account: {
-    principal: 'arn:aws:iam::111122223333:user/reader',
-    owners: { count: 0, withoutSecondFactor: none },
-    ownerKeys: 0,
-    people: { count: 2, withoutSecondFactor: none },
-  },
-  store: {
-    location: 'us-east-1',
-    encryption: { mode: 'provider-key', algorithm: 'AES256', key: null },
-    lock: { mode: 'compliance', days: 365, maximumDays: null, coolingOffUntil: null, liftedBy: null },
-    isolated: false,
-    versioning: 'enabled',
-    undeleteDays: null,
-    secondFactorToDelete: false,
-    deletionRefused: 'no',
-    expiresAfterDays: null,
-    publicGrants: [],
-    objectGrantsPossible: false,
-    strangers: [],
-    accessLog: 'arn:aws:s3:::logs',
-    failureAlerts: ['arn:aws:sns:us-east-1:111122223333:backups'],
-    transport: { plaintextRefused: 'everywhere', minimumTls: null },
-    copies: [],
-  },
-  key: { manager: 'customer', state: 'enabled', rotation: { enabled: true, periodDays: 365 } },
-  source: {
-    newestBackup: { at: '2026-11-18T00:30:00.000Z', store: vaultId },
-    plan: 'plan-one',
-    copies: [],
-    restore: { at: '2026-11-01T03:00:00.000Z', minutes: 40, validation: 'successful' },
-  },
-  plan: {
-    rules: [{ longestGapHours: 24, retentionDays: 35, store: vaultId, copies: [] }],
-    assigned: 1,
-  },
-  'recovery-points': {
-    count: 35,
-    unencrypted: none,
-    unusable: none,
-    newest: '2026-11-18T00:30:00.000Z',
-    oldest: '2026-10-14T00:30:00.000Z',
-    shortestRetentionDays: 35,
-  },
-  'job-history': {
-    work: 'backup',
-    ended: { since: '2026-10-19T02:00:00.000Z', succeeded: 30, failed: 0 },
-    lastFailed: none,
-  },
-  'restore-plan': { longestGapHours: 744, lastRun: '2026-11-01T03:00:00.000Z', restores: ['RDS'] },
-  'audit-trail': {
-    recording: true,
-    everyRegion: true,
-    tamperEvidence: { on: true, newest: '2026-11-18T01:30:00.000Z', fault: null },
-    delivered: { newest: '2026-11-18T01:55:00.000Z', fault: null },
-    encryption: { mode: 'provider-key', algorithm: 'AES256', key: null },
-    store: 'arn:aws:s3:::trail',
-    administration: 'all',
-    keyUse: 'all',
-    storeData: 'all',
-  },
-};
 
 /** Anything of a kind, as usual but for what is `given`. */
 export function resource<K extends Kind>(kind: K, id: string, given: Given<K>, region = place.region): Found {

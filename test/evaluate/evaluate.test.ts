@@ -92,6 +92,43 @@ describe('a gap that a check passes over', () => {
   });
 });
 
+describe('a question that does not arise', () => {
+  const moot = { moot: 'This store has no versions of its own.' };
+  const read = (swallow: boolean) =>
+    defineCheck({
+      ...base,
+      subject: 'store',
+      judge(subject) {
+        try {
+          return met(subject.versioning, null);
+        } catch (error) {
+          if (!swallow) throw error;
+          return met('The check went on as if nothing were.', null);
+        }
+      },
+    });
+
+  test.each([true, false])(
+    'makes its verdict not applicable, for the reason given (swallowed: %s)',
+    async (swallow) => {
+      const [record] = await judged(read(swallow), [store({ versioning: moot })]);
+      expect(record).toMatchObject({ verdict: 'not-applicable', because: moot.moot, observations: seen.observations });
+    },
+  );
+
+  test('does not hide what could not be seen', async () => {
+    const both = defineCheck({
+      ...base,
+      subject: 'store',
+      judge(subject, { known }) {
+        known(() => subject.location);
+        return met(subject.versioning, null);
+      },
+    });
+    expect(await verdicts(both, store({ versioning: moot, location: denied }))).toEqual(['unknown']);
+  });
+});
+
 describe('a check that fails by itself', () => {
   test('is unknown, with the fault named', async () => {
     const broken = defineCheck({

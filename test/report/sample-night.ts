@@ -8,6 +8,7 @@ import type { Coverage } from '../../src/evidence/coverage.ts';
 import type { EvidenceRecord } from '../../src/evidence/record.ts';
 import type { Night, RunFacts } from '../../src/report/night.ts';
 import { renderReport } from '../../src/report/report.ts';
+import { usual } from '../usual.ts';
 
 const account = '111122223333';
 const policy: Policy = {
@@ -24,12 +25,10 @@ type Denied = { readonly permission: string };
 type Store = { readonly [F in keyof Facts['store']]?: Facts['store'][F] } & { readonly denied?: Denied };
 
 const safe: Facts['store'] = {
+  ...usual.store,
   location: 'us-east-1',
   encryption: { mode: 'managed-key', algorithm: 'aws:kms', key: `arn:aws:kms:us-east-1:${account}:key/5f1c2a3e` },
-  lock: { mode: 'compliance', days: 35 },
-  versioning: 'enabled',
-  publicGrants: [],
-  objectGrantsPossible: false,
+  lock: { ...usual.store.lock, days: 35 },
   transport: { plaintextRefused: 'everywhere', minimumTls: '1.2' },
   copies: [],
 };
@@ -37,11 +36,11 @@ const safe: Facts['store'] = {
 const stores: Readonly<Record<string, Store>> = {
   'clinic-ehr-backups': {},
   'clinic-ehr-backups-copy': { location: 'us-west-2' },
-  'imaging-archive': { lock: { mode: 'governance', days: 90 } },
+  'imaging-archive': { lock: { ...usual.store.lock, mode: 'governance', days: 90 } },
   'lab-exports': {
     publicGrants: ['policy statement "PartnerRead"'],
     transport: { plaintextRefused: 'partly', minimumTls: null },
-    lock: { mode: 'none', days: 0 },
+    lock: { ...usual.store.lock, mode: 'none', days: 0 },
   },
   'legacy-dumps': { encryption: { mode: 'none', algorithm: null, key: null }, location: 'eu-central-1' },
   'billing-nightly': { denied: { permission: 's3:GetEncryptionConfiguration' } },

@@ -1,5 +1,7 @@
 /** What the pretend clinic of `seed_clinic.py` holds, as a faithful reader of moto must see it. */
-import type { Facts } from '../../providers/kinds.ts';
+import type { Facts, Lock } from '../../providers/kinds.ts';
+
+const noLock: Lock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
 
 type Store = Omit<Facts['store'], 'versioning'>;
 
@@ -7,7 +9,7 @@ type Store = Omit<Facts['store'], 'versioning'>;
 const bare: Store = {
   location: 'us-east-1',
   encryption: { mode: 'none', algorithm: null, key: null },
-  lock: { mode: 'none', days: 0 },
+  lock: noLock,
   publicGrants: [],
   objectGrantsPossible: true,
   transport: { plaintextRefused: 'no', minimumTls: null },
@@ -31,14 +33,14 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
       ...bare,
       location: 'us-west-2',
       encryption: kms(unrotated.slice(unrotated.indexOf('/') + 1)),
-      lock: { mode: 'compliance', days: 2555 },
+      lock: { ...noLock, mode: 'compliance', days: 2555 },
       objectGrantsPossible: false,
       transport: { plaintextRefused: 'everywhere', minimumTls: '1.2' },
     },
     'clinic-ehr-backups': {
       ...bare,
       encryption: kms(rotated),
-      lock: { mode: 'compliance', days: 2190 },
+      lock: { ...noLock, mode: 'compliance', days: 2190 },
       objectGrantsPossible: false,
       transport: sealed,
       copies: [copy('clinic-ehr-copy')],
@@ -46,7 +48,7 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
     'clinic-imaging': {
       ...bare,
       encryption: kms('alias/clinic-backups'),
-      lock: { mode: 'governance', days: 365 },
+      lock: { ...noLock, mode: 'governance', days: 365, liftedBy: 's3:BypassGovernanceRetention' },
       objectGrantsPossible: false,
       transport: partly,
     },
@@ -62,13 +64,13 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
       ...bare,
       location: 'eu-central-1',
       encryption: kms('alias/aws/s3'),
-      lock: { mode: 'per-object', days: 0 },
+      lock: { ...noLock, mode: 'per-object' },
       objectGrantsPossible: false,
     },
     'clinic-scans': {
       ...bare,
       encryption: aes,
-      lock: { mode: 'compliance', days: 7 },
+      lock: { ...noLock, mode: 'compliance', days: 7 },
       objectGrantsPossible: false,
       transport: sealed,
     },

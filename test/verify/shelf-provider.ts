@@ -8,7 +8,8 @@ import {
   type Observer,
   type Operation,
 } from '../../providers/provider.ts';
-import type { Fact, Place, Seen } from '../../providers/resource.ts';
+import type { Fact, Place, ResourceOf, Seen } from '../../providers/resource.ts';
+import { usual } from '../usual.ts';
 
 const store = z.strictObject({
   name: z.string(),
@@ -83,17 +84,20 @@ function facts(asked: Observation, word: string) {
     found === null
       ? missing({ reason: 'denied', detail: 'the shelf refused', permission: 'shelf:GetStore' }, seen(asked))
       : known(value(found), seen(asked));
+  const others = Object.entries(usual.store).map(([name, value]): [string, Fact<unknown>] => [name, of(() => value)]);
   return {
+    ...(Object.fromEntries(others) as ResourceOf<'store'>['facts']),
     location: of((it) => it.location),
     encryption: of((it) =>
       it.encrypted
         ? ({ mode: 'provider-key', algorithm: word, key: null } as const)
         : ({ mode: 'none', algorithm: null, key: null } as const),
     ),
-    lock: of((it) => ({ mode: it.lockDays > 0 ? ('compliance' as const) : ('none' as const), days: it.lockDays })),
-    versioning: of(() => 'enabled' as const),
-    publicGrants: of(() => []),
-    objectGrantsPossible: of(() => false),
+    lock: of((it) => ({
+      ...usual.store.lock,
+      mode: it.lockDays > 0 ? ('compliance' as const) : ('none' as const),
+      days: it.lockDays,
+    })),
     transport: of(() => ({ plaintextRefused: 'no' as const, minimumTls: null })),
     copies: of(() => []),
   };

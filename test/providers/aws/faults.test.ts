@@ -178,7 +178,7 @@ describe('a fault in the place of an answer', () => {
       'resource' in one && one.resource.kind === 'store' ? [one.resource.facts] : [],
     );
     for (const facts of meaning === undefined ? [] : stores) {
-      const said = Object.entries(facts).map(([name, fact]) => [name, 'value' in fact ? fact.value : fact.gap.reason]);
+      const said = Object.entries(facts).map(([name, fact]) => [name, 'value' in fact ? fact.value : 'gap' in fact ? fact.gap.reason : 'moot']);
       expect(Object.fromEntries(said)).toMatchObject(meaning as object);
     }
   });

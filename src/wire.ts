@@ -4,18 +4,20 @@ import { type ControlId, controls } from '../checks/controls.ts';
 import { checks } from '../checks/index.ts';
 import { defaultPolicy, type Policy } from '../checks/policy.ts';
 import { providers } from '../providers/index.ts';
-import { runClock } from './clock.ts';
+import { type Clock, runClock } from './clock.ts';
 import { collector } from './collector.ts';
 import { settingsForEvidence } from './config/evidence.ts';
 import { type Config, loadConfig } from './config/load.ts';
 import { policyOf } from './config/policy.ts';
+import type { DryOptions } from './doctor/dry-survey.ts';
 import { readPublicKey } from './evidence/public-key-file.ts';
 import type { Door, Progress } from './inspect.ts';
-import { Handles, loadHandleKey } from './observe/handles.ts';
+import { borrowHandleKey, Handles, loadHandleKey } from './observe/handles.ts';
 import { live } from './observe/live.ts';
 import type { Parts } from './run.ts';
 import { type Log, openLog } from './seal/log.ts';
 import { openLocalKey } from './sign/local-key.ts';
+import type { Signer } from './sign/signer.ts';
 import type { Plan } from './survey.ts';
 
 export { checks as registeredChecks, providers as registeredProviders };
@@ -27,10 +29,14 @@ export function configure(file: string): Promise<Config> {
 
 /** Opens the log that the configuration names. Throws `KeyError` or `StoreError`. */
 export async function logOf({ store, signing, log }: Config): Promise<Log> {
-  const passphrase = signing.passphraseEnv === undefined ? undefined : process.env[signing.passphraseEnv];
-  const signer = await openLocalKey(signing.key, passphrase);
+  const signer = await signerOf(signing);
   const first = signing.firstKey === undefined ? {} : { firstKey: await readPublicKey(signing.firstKey) };
   return openLog({ path: store.path, name: log, signer, ...first });
+}
+
+/** Opens the key that signs. Throws `KeyError`. */
+export function signerOf({ key, passphraseEnv }: Config['signing']): Promise<Signer> {
+  return openLocalKey(key, passphraseEnv === undefined ? undefined : process.env[passphraseEnv]);
 }
 
 /** The thresholds of the demo's clinic: the product's own, and the regions that its contracts allow. */
@@ -46,15 +52,9 @@ export const demoPolicy: Policy = {
 
 /** Everything that a live night needs. */
 export async function liveParts(config: Config, log: Log, progress: Progress): Promise<Parts> {
-  const handles = new Handles(await loadHandleKey(join(config.store.path, 'private', 'handles.key')));
   const clock = runClock();
   const deadline = AbortSignal.timeout(config.run.deadlineMinutes * 60_000);
-  const limits = new Map(config.targets.map((target) => [target.id, target.limits]));
-  const door: Door = async (plan, record) => {
-    const own = limits.get(plan.id);
-    if (!own) throw new Error(`${plan.id} is not a target of the configuration`);
-    return live({ limits: own, clock, handles, deadline, record });
-  };
+  const door = liveDoor(config, await loadHandleKey(handleKeyPath(config)), clock, deadline);
   return {
     log,
     door,
@@ -66,6 +66,34 @@ export async function liveParts(config: Config, log: Log, progress: Progress): P
     clock,
     ...(await ownParts()),
   };
+}
+
+/** What a survey needs that keeps nothing: no log, and a handle key only if there is one already. */
+export async function dryParts(config: Config): Promise<DryOptions & Pick<Parts, 'plans'>> {
+  const clock = runClock();
+  const deadline = AbortSignal.timeout(config.run.deadlineMinutes * 60_000);
+  return {
+    plans: config.targets.map(planOf),
+    checks,
+    policy: policyOf(config),
+    asOf: clock.now().toISOString(),
+    door: liveDoor(config, await borrowHandleKey(handleKeyPath(config)), clock, deadline),
+  };
+}
+
+/** Asks for real, each target within its own limits. */
+function liveDoor({ targets }: Config, handleKey: Uint8Array, clock: Clock, deadline: AbortSignal): Door {
+  const handles = new Handles(handleKey);
+  const limits = new Map(targets.map((target) => [target.id, target.limits]));
+  return async (plan, record) => {
+    const own = limits.get(plan.id);
+    if (!own) throw new Error(`${plan.id} is not a target of the configuration`);
+    return live({ limits: own, clock, handles, deadline, record });
+  };
+}
+
+function handleKeyPath({ store }: Config): string {
+  return join(store.path, 'private', 'handles.key');
 }
 
 /** What every night of this program shares, live or replayed. */

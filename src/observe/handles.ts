@@ -45,6 +45,20 @@ export async function loadHandleKey(path: string): Promise<Uint8Array> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+  return wholeKey(path);
+}
+
+/** Reads the log's handle key if there is one, or makes one that is kept nowhere. */
+export async function borrowHandleKey(path: string): Promise<Uint8Array> {
+  try {
+    return await wholeKey(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return randomBytes(32);
+    throw error;
+  }
+}
+
+async function wholeKey(path: string): Promise<Uint8Array> {
   const key = await readFile(path);
   if (key.length !== 32)
     throw new Error(`${path} is not a handle key: it must hold exactly 32 bytes. Restore it from a backup.`);

@@ -8,7 +8,7 @@ import type { Kind, PredicateOf } from '../evidence/predicate.ts';
 import type { KeyRing, SignedStatement } from '../evidence/signed-statement.ts';
 import { maximumBundleBytes } from '../evidence/sigstore-bundle.ts';
 import type { Statement } from '../evidence/statement.ts';
-import type { Store } from '../store/store.ts';
+import type { Shelf } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 
 export interface Head {
@@ -33,7 +33,7 @@ export interface Chain {
 }
 
 /** Throws `broken-chain`, `foreign-log`, `foreign-key` or `foreign-name`; the message names the sequence. */
-export async function readChain(store: Store, log: string, ring: KeyRing): Promise<Chain> {
+export async function readChain(store: Shelf, log: string, ring: KeyRing): Promise<Chain> {
   const counts = { run: 0, missed: 0, review: 0, key: 0 };
   const chain: Chain = { log, ring, head: null, lastRun: null, lastScheduledRun: null, answered: null, counts };
   for (const sequence of await store.published()) {

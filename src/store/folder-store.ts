@@ -4,7 +4,7 @@ import { lstat, mkdir, mkdtemp, readdir, rm, rmdir, unlink } from 'node:fs/promi
 import { join } from 'node:path';
 import { runsFolder, sequenceName, sequenceOf } from '../evidence/layout.ts';
 import { makeFolder, renameDurably, syncFolder, writeNewFile } from './durable.ts';
-import type { Store } from './store.ts';
+import type { Shelf, Store } from './store.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 import { WriterLock } from './writer-lock.ts';
 
@@ -34,17 +34,17 @@ export async function openFolderStore(path: string): Promise<Store> {
   });
 }
 
-class FolderStore implements Store {
+/** What a store holds, to be read only: nothing is made, moved or locked. */
+export class FolderShelf implements Shelf {
   readonly #path: string;
-  readonly #lock: WriterLock;
 
-  constructor(path: string, lock: WriterLock) {
+  constructor(path: string) {
     this.#path = path;
-    this.#lock = lock;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#lock[Symbol.dispose]();
+  /** Whether some process is writing to the store at this moment. */
+  async beingWritten(): Promise<boolean> {
+    return WriterLock.isHeld(join(this.#path, lockFile));
   }
 
   published(): Promise<readonly number[]> {
@@ -61,6 +61,21 @@ class FolderStore implements Store {
 
   heldPath(sequence: number): string {
     return join(this.#path, heldFolder, sequenceName(sequence));
+  }
+}
+
+class FolderStore extends FolderShelf implements Store {
+  readonly #path: string;
+  readonly #lock: WriterLock;
+
+  constructor(path: string, lock: WriterLock) {
+    super(path);
+    this.#path = path;
+    this.#lock = lock;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#lock[Symbol.dispose]();
   }
 
   workFolder(): Promise<string> {

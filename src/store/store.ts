@@ -1,5 +1,15 @@
 /** The contract of a store: where a log's bundles are built, wait for their signature, and stay. */
 
+/** What a store holds. */
+export interface Shelf {
+  /** Sequences of the published bundles, ascending. Throws `foreign-name` for anything else that stands there. */
+  published(): Promise<readonly number[]>;
+  /** Sequences that are held but not published, ascending. Throws as `published` does. */
+  held(): Promise<readonly number[]>;
+  publishedPath(sequence: number): string;
+  heldPath(sequence: number): string;
+}
+
 /**
  * One log's bundles, with one writer. What a caller may rely on:
  * - A bundle is in `published` whole or not at all, and from then on this program never changes it.
@@ -9,13 +19,7 @@
  * - Until it is published, a held bundle keeps its place in line: nothing else can be held for its sequence.
  * Every method throws `StoreError` for what it can name, and the system's own error otherwise.
  */
-export interface Store extends AsyncDisposable {
-  /** Sequences of the published bundles, ascending. Throws `foreign-name` for anything else that stands there. */
-  published(): Promise<readonly number[]>;
-  /** Sequences that are held but not published, ascending. Throws as `published` does. */
-  held(): Promise<readonly number[]>;
-  publishedPath(sequence: number): string;
-  heldPath(sequence: number): string;
+export interface Store extends Shelf, AsyncDisposable {
   /** A new empty folder to build in; what is left there when the writer ends is deleted by the next. */
   workFolder(): Promise<string>;
   /** Deletes what earlier writers left unfinished; answers how many folders that were. */

@@ -32,14 +32,27 @@ export class WriterLock implements Disposable {
     }
   }
 
+  /** Whether another process holds the lock of this file; it must be there. A reader's lock is held for the moment of looking. */
+  static isHeld(path: string): boolean {
+    const database = new DatabaseSync(path, { readOnly: true });
+    try {
+      database.prepare('SELECT count(*) FROM sqlite_master').get();
+      return false;
+    } catch (cause) {
+      if (codeOf(cause) === busy) return true;
+      throw refusal(path, cause);
+    } finally {
+      database.close();
+    }
+  }
+
   [Symbol.dispose](): void {
     this.#database.close();
   }
 }
 
 function refusal(path: string, cause: unknown): unknown {
-  const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : undefined;
-  if (code === busy) {
+  if (codeOf(cause) === busy) {
     return new StoreError('locked', `Another agent is writing to ${dirname(path)}. Wait for it, or stop it.`, {
       cause,
     });
@@ -51,4 +64,8 @@ function refusal(path: string, cause: unknown): unknown {
     return asStoreError(reason, dirname(path));
   }
   return new StoreError('unusable', `${path} cannot be used as a lock. Remove it if no agent runs.`, { cause });
+}
+
+function codeOf(cause: unknown): number | undefined {
+  return cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : undefined;
 }

@@ -1,16 +1,15 @@
 /** Starts and stops moto, an emulator of AWS, for one test file. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { startChild } from './child.ts';
+import { motoAbsent, motoPython, motoServer, motoVersion } from './moto-environment.ts';
 import { registerServer } from './register.ts';
 
-const home = resolve(import.meta.dirname, '../../.servers/moto');
-const server = join(home, 'bin/moto_server');
-const python = join(home, 'bin/python');
 const startDeadlineMs = 60_000;
 
 export interface Moto {
@@ -21,23 +20,10 @@ export interface Moto {
 
 /** What hinders a start, or the running server. `why` says what it is used for, in the table that closes a test run. */
 export async function startMoto(why: string): Promise<Moto | { readonly absent: string }> {
-  if (!existsSync(server)) {
-    const install = "python3 -m venv .servers/moto && .servers/moto/bin/pip install 'moto[server]==5.2.5' boto3";
-    return { absent: `it is not installed: ${install}` };
-  }
+  const absent = motoAbsent();
+  if (absent !== null) return { absent };
   const port = await freePort();
-  const child = spawn(server, ['-H', '127.0.0.1', '-p', String(port)], {
-    stdio: 'ignore',
-    env: { PATH: process.env['PATH'] },
-  });
-  const orphaned = () => child.kill('SIGKILL');
-  process.once('exit', orphaned);
-  const stop = async () => {
-    process.off('exit', orphaned);
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  };
+  const { process: child, stop } = startChild(motoServer, ['-H', '127.0.0.1', '-p', String(port)], 'ignore');
   try {
     await answering(`http://127.0.0.1:${port}/moto-api/`, child);
     if (listensEverywhere(port)) throw new Error('moto listens to the whole network, not only to this machine.');
@@ -45,14 +31,14 @@ export async function startMoto(why: string): Promise<Moto | { readonly absent: 
     await stop();
     throw error;
   }
-  registerServer({ name: 'moto', version: version(), outcome: 'used', why });
+  registerServer({ name: 'moto', version: motoVersion('moto'), outcome: 'used', why });
   return { url: `http://localhost:${port}`, stop };
 }
 
 /** Fills the server with the clinic of `seed_clinic.py`, and returns what that script says it made. */
 export async function seedClinic(url: string): Promise<unknown> {
   const script = join(import.meta.dirname, 'seed_clinic.py');
-  const { stdout } = await promisify(execFile)(python, [script, url], { timeout: startDeadlineMs });
+  const { stdout } = await promisify(execFile)(motoPython, [script, url], { timeout: startDeadlineMs });
   return JSON.parse(stdout);
 }
 
@@ -84,9 +70,4 @@ function listensEverywhere(port: number): boolean {
       .map((line) => line.trim().split(/\s+/))
       .some(([, local = '', , state]) => state === '0A' && local.endsWith(suffix) && /^0+:/.test(local)),
   );
-}
-
-function version(): string | null {
-  const [info] = globSync(join(home, 'lib/python*/site-packages/moto-*.dist-info'));
-  return info?.match(/moto-([^/]+)\.dist-info$/)?.[1] ?? null;
 }

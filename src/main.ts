@@ -73,6 +73,14 @@ keys
   .action(async (file, options) => exit(await (await import('./commands/keys.ts')).announceKey(file, options)));
 
 program
+  .command('doctor')
+  .description('say what would go wrong in a night, and which permission is missing for which check; changes nothing')
+  .addOption(configOption())
+  .addOption(jsonOption())
+  .addHelpText('after', exitCodes('doctor'))
+  .action(async (options) => exit(await (await import('./commands/doctor.ts')).doctor(options)));
+
+program
   .command('permissions')
   .description('print the least-privilege policy that a provider needs, generated from the calls it makes')
   .argument('<provider>', 'the cloud, for example aws')
@@ -119,7 +127,7 @@ function version(): string {
   return 'unknown';
 }
 
-function exitCodes(verb: 'collect' | 'verify'): string {
+function exitCodes(verb: 'collect' | 'doctor' | 'verify'): string {
   const codes = {
     collect: `
 Exit codes:
@@ -128,6 +136,12 @@ Exit codes:
   2  wrong usage or configuration
   3  sealed; something unmet
   4  sealed; nothing unmet, but something unknown`,
+    doctor: `
+Exit codes:
+  0  a night can run, and no check is blind
+  1  fault: a night would fail or mislead
+  2  wrong usage or configuration
+  4  a night can run, but something could not be seen`,
     verify: `
 Exit codes:
   0  every step that was asked for is verified; the others are listed as not checked

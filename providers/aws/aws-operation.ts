@@ -10,7 +10,20 @@ export interface AwsOperation<Body> extends Operation {
   readonly shape: z.ZodType<Body>;
 }
 
-export const services = ['s3', 's3-control', 'kms', 'sts'] as const;
+export const services = [
+  's3',
+  's3-control',
+  'kms',
+  'sts',
+  'backup',
+  'cloudtrail',
+  'dynamodb',
+  'ec2',
+  'efs',
+  'iam',
+  'rds',
+  'tagging',
+] as const;
 export type Service = (typeof services)[number];
 
 /** Types an operation by its shape. */
@@ -24,6 +37,14 @@ export const pages = {
   s3control: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_',
   kms: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_',
   sts: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_',
+  backup: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_',
+  cloudtrail: 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_',
+  dynamodb: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_',
+  ec2: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_',
+  efs: 'https://docs.aws.amazon.com/efs/latest/ug/API_',
+  iam: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_',
+  rds: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_',
+  tagging: 'https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_',
 } as const;
 
 export type BodyOf<O> = O extends AwsOperation<infer Body> ? Body : never;

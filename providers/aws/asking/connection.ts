@@ -38,6 +38,17 @@ const packages: Readonly<Record<Service, { readonly client: string; load(): Prom
   's3-control': { client: 'S3ControlClient', load: () => import('@aws-sdk/client-s3-control') },
   kms: { client: 'KMSClient', load: () => import('@aws-sdk/client-kms') },
   sts: { client: 'STSClient', load: () => import('@aws-sdk/client-sts') },
+  backup: { client: 'BackupClient', load: () => import('@aws-sdk/client-backup') },
+  cloudtrail: { client: 'CloudTrailClient', load: () => import('@aws-sdk/client-cloudtrail') },
+  dynamodb: { client: 'DynamoDBClient', load: () => import('@aws-sdk/client-dynamodb') },
+  ec2: { client: 'EC2Client', load: () => import('@aws-sdk/client-ec2') },
+  efs: { client: 'EFSClient', load: () => import('@aws-sdk/client-efs') },
+  iam: { client: 'IAMClient', load: () => import('@aws-sdk/client-iam') },
+  rds: { client: 'RDSClient', load: () => import('@aws-sdk/client-rds') },
+  tagging: {
+    client: 'ResourceGroupsTaggingAPIClient',
+    load: () => import('@aws-sdk/client-resource-groups-tagging-api'),
+  },
 };
 
 export function connect(settings: AwsSettings): Connection {

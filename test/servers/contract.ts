@@ -62,7 +62,7 @@ export async function startContract(why: string): Promise<Contract | { readonly 
   const absent = motoAbsent();
   if (absent !== null) return { absent };
   const script = join(import.meta.dirname, 'contract_server.py');
-  const { process: child, stop } = startChild(motoPython, [script], ['ignore', 'pipe', 'inherit']);
+  const { process: child, stop } = startChild(motoPython, ['-B', script], ['ignore', 'pipe', 'inherit']);
   const port = await portOf(child.stdout);
   if (port === null || child.pid === undefined) {
     await stop();

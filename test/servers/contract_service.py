@@ -126,7 +126,7 @@ class Service:
             yield from unsaid(json.loads(body), json.loads(again["body"] or "{}"), operation.name)
 
     def answer(self, operation, rest, listed, request_id):
-        """An answer: `rest` in botocore's names, and the list's name with its items, for JSON as they go over the wire."""
+        """`rest` is in botocore's names; `listed` is a list's name, or None, with its items, for JSON as wired."""
         result, items = listed
         if self.json:
             shape = operation.output_shape
@@ -176,7 +176,9 @@ class Service:
 
 
 def iso(value):
-    return parse_timestamp(value).astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+    """In milliseconds, as moments stand in an estate that JavaScript wrote."""
+    utc = parse_timestamp(value).astimezone(timezone.utc)
+    return utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def unsaid(sent, again, where):
@@ -188,7 +190,7 @@ def unsaid(sent, again, where):
             elif value is not None:
                 yield f"{where} has no parameter {name}"
     elif isinstance(sent, list) and isinstance(again, list):
-        for index, (one, other) in enumerate(zip(sent, again)):
+        for index, (one, other) in enumerate(zip(sent, again, strict=False)):
             yield from unsaid(one, other, f"{where}[{index}]")
 
 

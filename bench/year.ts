@@ -6,6 +6,7 @@ import type { PredicateOf } from '../src/evidence/predicate.ts';
 import type { RunFacts } from '../src/evidence/run-facts.ts';
 import { decodeSigstoreBundle } from '../src/evidence/sigstore-bundle.ts';
 import { parseStatement } from '../src/evidence/statement.ts';
+import { keepPreviousRun } from '../src/previous-run.ts';
 import { type Log, openLog } from '../src/seal/log.ts';
 import { openLocalKey } from '../src/sign/local-key.ts';
 import { log, type Workplace } from './workplace.ts';
@@ -48,6 +49,7 @@ async function sealAgain(
     evaluationTime: moment,
   } as const;
   const work = await open.begin();
+  await keepPreviousRun(open, work);
   for (const file of await filesOf(prepared)) {
     // A link has the same bytes and spares the disk a year of copies.
     if (file !== runFile) await link(join(prepared, file), await work.file(file));

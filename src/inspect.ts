@@ -9,6 +9,7 @@ import { Joins } from './evaluate/joins.ts';
 import type { Unsalted } from './evaluate/judge.ts';
 import type { TargetCoverage } from './evidence/coverage.ts';
 import { readFound, writeFound } from './evidence/found.ts';
+import type { History } from './evidence/history.ts';
 import { factsName, observationsName, recordsName, targetPath } from './evidence/layout.ts';
 import { LineWriter } from './evidence/line-writer.ts';
 import type { Verdicts } from './evidence/record.ts';
@@ -30,6 +31,7 @@ export interface Shared {
   readonly checks: readonly Check[];
   readonly policy: Policy;
   readonly asOf: Instant;
+  readonly history: History;
   readonly door: Door;
   readonly progress: Progress;
 }
@@ -43,7 +45,7 @@ export interface Inspected {
 
 /** Surveys and judges one target. Facts go to the disk and are read back to be judged: memory holds joins only. */
 export async function inspectTarget(plan: Plan, shared: Shared): Promise<Inspected> {
-  const { work, checks, policy, asOf } = shared;
+  const { work, checks, policy, asOf, history } = shared;
   const ledger = new Ledger();
   const tally = new CoverageTally();
   const joins = new Joins(checks);
@@ -65,21 +67,23 @@ export async function inspectTarget(plan: Plan, shared: Shared): Promise<Inspect
     }
   }
   const judged = evaluate(scoped(checks, 'target'), readFound(factsPath), expectation(plan), { policy, asOf, joins });
-  const verdicts = await writeRecords(await work.file(targetPath(plan.id, recordsName)), [judged]);
+  const records = history.dated(judged, asOf);
+  const verdicts = await writeRecords(await work.file(targetPath(plan.id, recordsName)), [records]);
   return { plan, coverage: tally.of(plan, ledger), verdicts, joins };
 }
 
 /** Judges what needs more than one target, over the facts of all of them in their order. */
 export async function judgeEstate(
   inspected: readonly Inspected[],
-  { work, checks, policy, asOf }: Shared,
+  { work, checks, policy, asOf, history }: Shared,
 ): Promise<Verdicts> {
   const joins = new Joins(checks);
   for (const target of inspected) joins.absorb(target.joins);
   const judged = await Promise.all(
     inspected.map(async ({ plan }) => {
       const facts = readFound(await work.file(targetPath(plan.id, factsName)));
-      return evaluate(scoped(checks, 'estate'), facts, expectation(plan), { policy, asOf, joins });
+      const records = evaluate(scoped(checks, 'estate'), facts, expectation(plan), { policy, asOf, joins });
+      return history.dated(records, asOf);
     }),
   );
   return writeRecords(await work.file(targetPath(null, recordsName)), judged);

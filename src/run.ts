@@ -15,6 +15,7 @@ import type { Verdicts } from './evidence/record.ts';
 import { noVerdicts, recordFiles, treeOf } from './evidence/record-lines.ts';
 import type { RunFacts } from './evidence/run-facts.ts';
 import { type Door, inspectTarget, judgeEstate, type Progress, type Shared } from './inspect.ts';
+import { keepPreviousRun } from './previous-run.ts';
 import { exportsOf } from './report/exports.ts';
 import type { Log, Sealed } from './seal/log.ts';
 import type { Work } from './seal/work.ts';
@@ -59,7 +60,9 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
   const startedAt = clock.now().toISOString();
   const work = await log.begin();
   try {
-    const shared: Shared = { work, checks, policy, asOf: startedAt, door: parts.door, progress: parts.progress };
+    const history = await keepPreviousRun(log, work);
+    const { door, progress } = parts;
+    const shared: Shared = { work, checks, policy, asOf: startedAt, history, door, progress };
     const limit = pLimit(targetsAtOnce);
     const inspected = await all(inTargetOrder(parts.plans).map((plan) => limit(() => inspectTarget(plan, shared))));
     const estate = await judgeEstate(inspected, shared);

@@ -37,6 +37,10 @@ const schema = z.strictObject({
   resource: z.strictObject({ provider: text, target: text, account: text, region: text, type: text, id: text }),
   observations: z.array(digest),
   observedAt: text,
+  since: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+    .optional(),
 });
 
 /** The line of a record with a fresh salt, without its line feed. */

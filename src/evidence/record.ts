@@ -28,6 +28,8 @@ export interface EvidenceRecord {
   };
   readonly observations: readonly Digest[];
   readonly observedAt: Instant;
+  /** The evaluation time of the first of the nights in a row that gave this verdict; earlier versions did not say it. */
+  readonly since?: Instant;
 }
 
 export type Verdicts = Record<Verdict, number>;

@@ -24,6 +24,8 @@ export interface Chain {
   head: Head | null;
   /** The newest statement of kind `run`. */
   lastRun: PredicateOf<'run'> | null;
+  /** The newest statement of a run that judged anything. */
+  lastJudged: Head | null;
   /** Sequence of the newest run that answers for a scheduled moment. */
   lastScheduledRun: number | null;
   /** The newest scheduled moment that a statement answers for. */
@@ -35,7 +37,7 @@ export interface Chain {
 /** Throws `broken-chain`, `foreign-log`, `foreign-key` or `foreign-name`; the message names the sequence. */
 export async function readChain(store: Shelf, log: string, ring: KeyRing): Promise<Chain> {
   const counts = { run: 0, missed: 0, review: 0, key: 0 };
-  const chain: Chain = { log, ring, head: null, lastRun: null, lastScheduledRun: null, answered: null, counts };
+  const chain: Chain = { log, ring, head: null, lastRun: null, lastJudged: null, lastScheduledRun: null, answered: null, counts };
   for (const sequence of await store.published()) {
     if (sequence !== nextSequence(chain)) {
       throw new StoreError(
@@ -56,6 +58,7 @@ export function extend(chain: Chain, { statement, digest }: Omit<SignedStatement
   chain.head = { sequence: predicate.sequence, statementDigest: digest, statement };
   chain.counts[predicate.kind] += 1;
   if (predicate.kind === 'run') chain.lastRun = predicate;
+  if (predicate.kind === 'run' && predicate.status !== 'failed') chain.lastJudged = chain.head;
   const scheduledFor = 'scheduledFor' in predicate ? predicate.scheduledFor : null;
   if (scheduledFor === null) return;
   if (predicate.kind === 'run') chain.lastScheduledRun = predicate.sequence;

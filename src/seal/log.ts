@@ -37,6 +37,16 @@ export interface LogOptions {
   readonly onStep?: OnStep;
 }
 
+/** A run of this log, its statement believed and its files not yet looked at. */
+export interface PastRun {
+  readonly path: string;
+  readonly sequence: number;
+  /** SHA-256 of the statement's exact bytes, in hexadecimal, as `sums` is of the list of files. */
+  readonly digest: string;
+  readonly sums: string;
+  readonly said: PredicateOf<'run'>;
+}
+
 export interface Sealed {
   readonly sequence: number;
   readonly path: string;
@@ -111,10 +121,14 @@ export class Log implements AsyncDisposable {
     return this.#chain.lastRun;
   }
 
-  /** The bundle of the newest statement of kind `run`, or null. */
-  async previousRunPath(): Promise<string | null> {
-    const { lastRun } = this.#chain;
-    return lastRun === null ? null : this.#store.publishedPath(lastRun.sequence);
+  /** The newest run that judged anything: a night that failed is no night to compare with. */
+  previousRun(): PastRun | null {
+    const { lastJudged } = this.#chain;
+    const said = lastJudged?.statement.predicate;
+    if (lastJudged === null || said?.kind !== 'run') return null;
+    const { sequence, statementDigest: digest, statement } = lastJudged;
+    const sums = statement.subject[0].digest.sha256;
+    return { path: this.#store.publishedPath(sequence), sequence, digest, said, sums };
   }
 
   /** The bundle of the newest run that answers for a scheduled moment, or null. */

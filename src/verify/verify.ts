@@ -8,6 +8,7 @@ import type { Opened } from './opened.ts';
 import type { Finding, Report } from './report.ts';
 import { anchors } from './steps/anchors.ts';
 import { Chain } from './steps/chain.ts';
+import { Comparisons } from './steps/comparison.ts';
 import { sameExports } from './steps/exports.ts';
 import { files } from './steps/files.ts';
 import { layout } from './steps/layout.ts';
@@ -39,12 +40,13 @@ export interface Request {
  */
 export async function verify({ path, trust, performer }: Request): Promise<Report> {
   const evidence = await openEvidence(path);
-  const log = new Log(trust, performer);
   if ('bundle' in evidence) {
     const { bundle } = evidence;
+    const log = new Log(trust, performer, null);
     await log.take(bundle, (chain, opened) => chain.alone(bundle, opened));
     return log.report(path, schedule(trust.schedule, null));
   }
+  const log = new Log(trust, performer, new Comparisons());
   for (const sequence of evidence.sequences) {
     const bundle = await storedBundle(evidence.store, sequence);
     await log.take(bundle, (chain, opened) => chain.follow(bundle, opened));
@@ -59,16 +61,20 @@ class Log {
   readonly #performer: Performer | null;
   readonly #ring: KeyRing | null;
   readonly #chain: Chain;
+  /** Null for one bundle alone, which nothing stands before. */
+  readonly #comparisons: Comparisons | null;
   readonly #findings: Finding[] = [];
   #head: Report['head'] = null;
   #recordings = 0;
   #bundles = 0;
+  #unbroken = true;
 
-  constructor(trust: Trust, performer: Performer | null) {
+  constructor(trust: Trust, performer: Performer | null, comparisons: Comparisons | null) {
     this.#trust = trust;
     this.#performer = performer;
     this.#ring = trust.keys.length === 0 ? null : new KeyRing(...trust.keys);
     this.#chain = new Chain(trust.log);
+    this.#comparisons = comparisons;
   }
 
   /** Every step of one bundle; `place` is its step `chain`. */
@@ -80,8 +86,13 @@ class Log {
     // Whoever has no key can put anything in place of a file; what is not signed and sealed is not unpacked or read.
     const believed = opened !== null && (opened.signed || this.#ring === null);
     const sealed = believed && whole.every(({ result }) => result === 'verified') ? opened : null;
-    this.#findings.push(...whole, ...(await records(bundle, sealed)));
-    this.#findings.push(...place(this.#chain, opened), ...(await again(bundle, sealed, this.#performer)));
+    const { findings: counted, inShort } = await records(bundle, sealed);
+    const placed = place(this.#chain, opened);
+    this.#unbroken &&= placed.every(({ result }) => result === 'verified');
+    this.#findings.push(...whole, ...counted, ...placed);
+    const state = { sealed: sealed !== null, whole: this.#unbroken };
+    this.#findings.push(...((await this.#comparisons?.follow(bundle, opened, state, inShort)) ?? []));
+    this.#findings.push(...(await again(bundle, sealed, this.#performer)));
     if (opened !== null) this.#believe(bundle, opened);
   }
 

@@ -53,7 +53,7 @@ describe('a log', () => {
     await using log = await open({ onStep: (step) => steps.push(step) });
     expect(log.head).toBeNull();
     expect(log.recovered).toEqual([]);
-    expect(await log.previousRunPath()).toBeNull();
+    expect(log.previousRun()).toBeNull();
     const sealed = await sealNight(log, '{"night":1}');
     expect(steps).toEqual(sealSteps);
     expect(sealed).toMatchObject({ sequence: 0, path: run(0).replace(/\/$/, '') });
@@ -81,7 +81,7 @@ describe('a log', () => {
       await log.append(saidReview);
       await log.append(saidKey(other.publicKey));
       expect(log.head?.sequence).toBe(5);
-      expect(await log.previousRunPath()).toBe(run(2).replace(/\/$/, ''));
+      expect(log.previousRun()?.path).toBe(run(2).replace(/\/$/, ''));
     }
     expect(await chainOf(store, signer)).toHaveLength(6);
     expect(JSON.parse(readFileSync(run(3, 'missed.json'), 'utf8'))).toEqual(saidMissed);

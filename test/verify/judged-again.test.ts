@@ -23,7 +23,7 @@ describe('judging again', () => {
     expect(named).toContain(at('reperform', records));
     expect(named.filter((name) => name.startsWith('records') || name.startsWith('chain'))).toEqual([]);
     expect(failed.find(({ step }) => step === 'reperform')?.detail).toMatch(
-      /^Line \d+ seals "met" for in-force\/\S+; judged again, "unmet" for in-force\/\S+ stands there\.$/,
+      /^Line \d+ seals "met" for in-force\/\S+ since \S+; judged again, "unmet" for in-force\/\S+ since \S+ stands there\.$/,
     );
   });
 

@@ -32,6 +32,7 @@ const target = (id: string) =>
 const run = [
   ...['run.json', 'coverage.json', 'report.html', 'findings.csv'],
   ...['inputs/policy.json', 'inputs/targets.json', 'inputs/settings.json', 'targets/_estate/records.ndjson'],
+  'inputs/previous-run.ndjson.gz',
   ...target('east'),
   ...target('west'),
 ];

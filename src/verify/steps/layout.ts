@@ -16,6 +16,7 @@ import {
 } from '../../evidence/layout.ts';
 import { readPlainFile } from '../../evidence/plain-file.ts';
 import type { Kind } from '../../evidence/predicate.ts';
+import { previousRunPath } from '../../evidence/previous-run.ts';
 import { maximumSumsBytes } from '../../evidence/sums.ts';
 import type { Bundle } from '../bundle.ts';
 import { Notes } from '../notes.ts';
@@ -58,18 +59,18 @@ async function expectedFiles(
   const ids = targets?.map(({ id }) => id) ?? new Set([...contents.files].flatMap(targetsAmong));
   return [
     ...everyRun,
-    ...(await listedExports(folder)),
+    ...(await listedFiles(folder)),
     ...[...ids].flatMap((id) => everyTarget.map((name) => targetPath(id, name))),
   ];
 }
 
-/** A night has the exports of the version that made it; which ones these are, its own list says. */
-async function listedExports(folder: string): Promise<readonly string[]> {
+/** A night has the exports of the version that made it, and a run to compare with or none; its own list says which. */
+async function listedFiles(folder: string): Promise<readonly string[]> {
   const sums = await readPlainFile(join(folder, sumsFile), maximumSumsBytes).catch(() => null);
   // That the list is missing or unreadable is said elsewhere.
   if (sums === null) return exportFiles;
   const lines = sums.toString('utf8').split('\n');
-  return exportFiles.filter((file) => lines.some((line) => line.endsWith(`  ${file}`)));
+  return [...exportFiles, previousRunPath].filter((file) => lines.some((line) => line.endsWith(`  ${file}`)));
 }
 
 /** The target that the path of one of its files names, or none. */

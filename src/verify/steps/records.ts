@@ -1,6 +1,8 @@
 /** Step `records`: what the statement says of its bundle is what the bundle holds, and no record lacks its evidence. */
+import { createHash, type Hash } from 'node:crypto';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Instant } from '../../../providers/resource.ts';
 import { readCoverage, statusOf } from '../../evidence/coverage.ts';
 import { hashFile, sha256Key } from '../../evidence/digest.ts';
 import { policyPath, readTargets, targetsPath } from '../../evidence/inputs.ts';
@@ -17,6 +19,7 @@ import { readLines } from '../../evidence/line-reader.ts';
 import { RecordTree } from '../../evidence/merkle.ts';
 import { readPlainFile } from '../../evidence/plain-file.ts';
 import type { Kind, PredicateOf } from '../../evidence/predicate.ts';
+import { previousLine } from '../../evidence/previous-run.ts';
 import type { Verdicts } from '../../evidence/record.ts';
 import { noVerdicts, readRecord } from '../../evidence/record-lines.ts';
 import { readRunFacts } from '../../evidence/run-facts.ts';
@@ -30,21 +33,32 @@ import { unread } from './statement.ts';
 /** How far a clock may be set back while a night runs. */
 export const clockStepMs = 5 * 60_000;
 
-export async function records(bundle: Bundle, opened: Opened | null): Promise<readonly Finding[]> {
+/** A file of records, in short: as many lines, and the SHA-256 of what a later run says of them. */
+export interface InShort {
+  readonly lines: number;
+  readonly sha256: string;
+}
+
+/** `inShort` has the files of a run in the order of its tree; empty for everything else. */
+export async function records(
+  bundle: Bundle,
+  opened: Opened | null,
+): Promise<{ readonly findings: readonly Finding[]; readonly inShort: readonly InShort[] }> {
   const notes = new Notes('records', bundle);
   if (opened === null) {
     notes.notChecked(null, unread);
-    return notes.conclude(null);
+    return { findings: notes.conclude(null), inShort: [] };
   }
   const { predicate } = opened.statement;
   if (predicate.kind !== 'run') {
     await sameFacts(notes, bundle.folder, predicate);
-    return notes.conclude('The file of facts says what the statement says.');
+    return { findings: notes.conclude('The file of facts says what the statement says.'), inShort: [] };
   }
   await sameRun(notes, bundle.folder, predicate);
   await sameInputs(notes, bundle.folder, predicate);
-  const size = await sameTree(notes, bundle.folder, predicate);
-  return notes.conclude(`${size} records are the ones that were counted and signed, each with its observations.`);
+  const { size, inShort } = await sameTree(notes, bundle.folder, predicate);
+  const whole = `${size} records are the ones that were counted and signed, each with its observations.`;
+  return { findings: notes.conclude(whole), inShort };
 }
 
 /** The file holds the predicate without what the log adds to it. */
@@ -104,22 +118,27 @@ async function sameInputs(notes: Notes, folder: string, said: PredicateOf<'run'>
   }
 }
 
-/** Returns how many records there are. */
-async function sameTree(notes: Notes, folder: string, said: PredicateOf<'run'>): Promise<number> {
+async function sameTree(
+  notes: Notes,
+  folder: string,
+  said: PredicateOf<'run'>,
+): Promise<{ readonly size: number; readonly inShort: readonly InShort[] }> {
   const targets = await notes.attempt(targetsPath, () => readTargets(folder));
-  if (targets === undefined) return 0;
+  if (targets === undefined) return { size: 0, inShort: [] };
   if (targets.length !== said.scope.targets)
     notes.fail(targetsPath, `The statement counts ${said.scope.targets} targets.`);
   const tree = new RecordTree();
   const verdicts = noVerdicts();
   // The estate's records come last in the tree, but what they rest on is looked for while each target is read.
-  const estate = new Reader(notes, folder, null);
+  const estate = new Reader(notes, folder, null, said.evaluationTime);
+  const inShort: InShort[] = [];
   await estate.read(verdicts);
   for (const { id } of inTargetOrder(targets)) {
-    const target = new Reader(notes, folder, id);
+    const target = new Reader(notes, folder, id, said.evaluationTime);
     await target.read(verdicts, tree);
     await target.find([target.wanted, estate.wanted]);
     target.complainOfLost();
+    inShort.push(target.inShort());
   }
   await estate.addTo(tree);
   estate.complainOfLost();
@@ -129,7 +148,7 @@ async function sameTree(notes: Notes, folder: string, said: PredicateOf<'run'>):
     notes.fail(null, 'The tree over the records has another root than the statement signs.');
   if (!isDeepStrictEqual(verdicts, said.summary))
     notes.fail(null, 'The verdicts are not counted as the statement counts them.');
-  return tree.size;
+  return { size: tree.size, inShort: [...inShort, estate.inShort()] };
 }
 
 /** Reads the records of one target, or of the estate, and then looks for the observations that they rest on. */
@@ -140,21 +159,26 @@ class Reader {
   readonly #folder: string;
   readonly #target: string | null;
   readonly #file: string;
+  readonly #evaluationTime: Instant;
+  readonly #inShort: Hash = createHash('sha256');
+  #lines = 0;
 
-  constructor(notes: Notes, folder: string, target: string | null) {
+  constructor(notes: Notes, folder: string, target: string | null, evaluationTime: Instant) {
     this.#notes = notes;
     this.#folder = folder;
     this.#target = target;
     this.#file = targetPath(target, recordsName);
+    this.#evaluationTime = evaluationTime;
   }
 
   async read(verdicts: Verdicts, tree?: RecordTree): Promise<void> {
-    let number = 0;
     await this.#notes.attempt(this.#file, async () => {
       for await (const line of readLines(join(this.#folder, this.#file))) {
-        number += 1;
+        this.#lines += 1;
+        const number = this.#lines;
         tree?.add(line);
         const record = readRecord(line);
+        this.#inShort.update(`${previousLine(record, this.#evaluationTime)}\n`);
         verdicts[record.verdict] += 1;
         if (this.#target !== null && record.resource.target !== this.#target) {
           this.#notes.fail(this.#file, `Line ${number} is a record of another target.`);
@@ -165,6 +189,11 @@ class Reader {
         }
       }
     });
+  }
+
+  /** To be asked for once. */
+  inShort(): InShort {
+    return { lines: this.#lines, sha256: this.#inShort.digest('hex') };
   }
 
   /** For what was read before. */

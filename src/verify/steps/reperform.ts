@@ -10,6 +10,7 @@ import { evaluate } from '../../evaluate/evaluate.ts';
 import { Joins } from '../../evaluate/joins.ts';
 import { type Coverage, readCoverage, type TargetCoverage } from '../../evidence/coverage.ts';
 import { readFound, writeFound } from '../../evidence/found.ts';
+import { History } from '../../evidence/history.ts';
 import { policyPath, readPolicy, readTargets, type TargetInput, targetsPath } from '../../evidence/inputs.ts';
 import {
   coverageFile,
@@ -21,6 +22,7 @@ import {
 } from '../../evidence/layout.ts';
 import { lineLimits, readLines } from '../../evidence/line-reader.ts';
 import type { PredicateOf } from '../../evidence/predicate.ts';
+import { previousRunPath, readPreviousRun } from '../../evidence/previous-run.ts';
 import { Ledger } from '../../observe/ledger.ts';
 import { replay } from '../../observe/replay.ts';
 import { type Plan, survey } from '../../survey.ts';
@@ -49,10 +51,10 @@ export async function reperform(
   const notes = new Notes('reperform', bundle);
   const policy = await notes.attempt(policyPath, () => readPolicy(bundle.folder));
   const targets = await notes.attempt(targetsPath, () => readTargets(bundle.folder));
-  if (policy === undefined || targets === undefined) return notes.conclude(null);
-  const inOrder = inTargetOrder(targets);
-  const night = new Reperformance(notes, bundle.folder, said, performer, policy);
-  await night.perform(inOrder);
+  const history = await notes.attempt(previousRunPath, async () => History.of(await readPreviousRun(bundle.folder)));
+  if (policy === undefined || targets === undefined || history === undefined) return notes.conclude(null);
+  const night = new Reperformance(notes, bundle.folder, said, performer, { policy, history });
+  await night.perform(inTargetOrder(targets));
   return notes.conclude(null);
 }
 
@@ -62,21 +64,26 @@ export function isMadeBy(said: PredicateOf<'run'>, { collector }: Performer): bo
   return isDeepStrictEqual(said.collector, { name, version, digest: { sha256: digest.sha256 } });
 }
 
+interface Inputs {
+  readonly policy: Policy;
+  readonly history: History;
+}
+
 class Reperformance {
   readonly #notes: Notes;
   readonly #folder: string;
   readonly #said: PredicateOf<'run'>;
   readonly #performer: Performer;
-  readonly #policy: Policy;
+  readonly #inputs: Inputs;
   readonly #own: boolean;
   readonly #targets: TargetCoverage[] = [];
 
-  constructor(notes: Notes, folder: string, said: PredicateOf<'run'>, performer: Performer, policy: Policy) {
+  constructor(notes: Notes, folder: string, said: PredicateOf<'run'>, performer: Performer, inputs: Inputs) {
     this.#notes = notes;
     this.#folder = folder;
     this.#said = said;
     this.#performer = performer;
-    this.#policy = policy;
+    this.#inputs = inputs;
     this.#own = isMadeBy(said, performer);
   }
 
@@ -190,15 +197,17 @@ class Reperformance {
     joins: Joins,
   ): Promise<void> {
     const { evaluationTime: asOf } = this.#said;
+    const { policy, history } = this.#inputs;
     const checks = comparable.checks.filter(({ scope }) => scope === (target === null ? 'estate' : 'target'));
     const judge = ({ id, provider, expect }: TargetInput) => {
       const found = readFound(join(this.#folder, targetPath(id, factsName)));
-      return evaluate(checks, found, { provider, target: id, expect }, { policy: this.#policy, asOf, joins });
+      const judged = evaluate(checks, found, { provider, target: id, expect }, { policy, asOf, joins });
+      return history.dated(judged, asOf);
     };
     const file = targetPath(target, recordsName);
     await this.#notes.attempt(file, async () => {
       const lines = comparable.lines(readLines(join(this.#folder, file)));
-      const difference = await compareRecords(lines, targets.map(judge));
+      const difference = await compareRecords(lines, targets.map(judge), this.#own);
       if (difference !== null) this.#notes.fail(file, difference);
     });
   }

@@ -53,13 +53,17 @@ export class Comparable {
   }
 }
 
-/** Null if they are equal in their order; otherwise the first difference. Reads `sealed` to its end, to count it. */
+/**
+ * Null if they are equal in their order; otherwise the first difference. Reads `sealed` to its end, to count it. A
+ * record that does not say since when it is so passes without, unless `dated` is said of all.
+ */
 export async function compareRecords(
   sealed: AsyncGenerator<Sealed, void, undefined>,
   judged: readonly AsyncIterable<Unsalted>[],
+  dated: boolean,
 ): Promise<string | null> {
   try {
-    const difference = await firstDifference(sealed, judged);
+    const difference = await firstDifference(sealed, judged, dated);
     for await (const _ of sealed);
     return difference;
   } finally {
@@ -70,10 +74,12 @@ export async function compareRecords(
 async function firstDifference(
   sealed: AsyncGenerator<Sealed, void, undefined>,
   judged: readonly AsyncIterable<Unsalted>[],
+  dated: boolean,
 ): Promise<string | null> {
   for (const records of judged) {
-    for await (const record of records) {
+    for await (const { since, ...undated } of records) {
       const { value } = await sealed.next();
+      const record = value?.record.since === undefined && !dated ? undated : { ...undated, since };
       if (!value) return `The sealed records end before ${quoted(record)}.`;
       if (Buffer.from(JSON.stringify({ salt: value.record.salt, ...record })).equals(value.line)) continue;
       return `Line ${value.number} seals ${quoted(value.record)}; judged again, ${quoted(record)} stands there.`;
@@ -83,6 +89,10 @@ async function firstDifference(
   return value ? `Line ${value.number} seals ${quoted(value.record)}, which no judgement gives.` : null;
 }
 
-function quoted({ verdict, id }: Unsalted): string {
-  return `"${verdict}" for ${id}`;
+function quoted({
+  verdict,
+  id,
+  since,
+}: Pick<Unsalted, 'verdict' | 'id'> & { readonly since?: string | undefined }): string {
+  return `"${verdict}" for ${id}${since === undefined ? '' : ` since ${since}`}`;
 }

@@ -1,6 +1,6 @@
 /** Says since when a verdict is so: what the run before found is looked up in little memory. */
 import type { Verdict } from '../../checks/check.ts';
-import type { Instant } from '../../providers/resource.ts';
+import type { Instant } from '../../providers/kinds.ts';
 import { CompactMap } from './compact-map.ts';
 import { EvidenceError } from './evidence-error.ts';
 import type { PreviousRecord, PreviousRun } from './previous-run.ts';

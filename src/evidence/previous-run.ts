@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Verdict } from '../../checks/check.ts';
-import { type Instant, kinds } from '../../providers/resource.ts';
+import { type Instant, kinds } from '../../providers/kinds.ts';
 import type { Coverage } from './coverage.ts';
 import { EvidenceError } from './evidence-error.ts';
 import { inputsFolder } from './layout.ts';

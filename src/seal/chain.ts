@@ -37,7 +37,16 @@ export interface Chain {
 /** Throws `broken-chain`, `foreign-log`, `foreign-key` or `foreign-name`; the message names the sequence. */
 export async function readChain(store: Shelf, log: string, ring: KeyRing): Promise<Chain> {
   const counts = { run: 0, missed: 0, review: 0, key: 0 };
-  const chain: Chain = { log, ring, head: null, lastRun: null, lastJudged: null, lastScheduledRun: null, answered: null, counts };
+  const chain: Chain = {
+    log,
+    ring,
+    head: null,
+    lastRun: null,
+    lastJudged: null,
+    lastScheduledRun: null,
+    answered: null,
+    counts,
+  };
   for (const sequence of await store.published()) {
     if (sequence !== nextSequence(chain)) {
       throw new StoreError(

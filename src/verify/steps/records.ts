@@ -2,7 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Instant } from '../../../providers/resource.ts';
+import type { Instant } from '../../../providers/kinds.ts';
 import { readCoverage, statusOf } from '../../evidence/coverage.ts';
 import { hashFile, sha256Key } from '../../evidence/digest.ts';
 import { policyPath, readTargets, targetsPath } from '../../evidence/inputs.ts';

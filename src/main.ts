@@ -33,6 +33,20 @@ program
   .action(async (options) => exit(await (await import('./commands/collect.ts')).collect(options)));
 
 program
+  .command('daemon')
+  .description('run every scheduled night, and answer for health and metrics, until it is told to stop')
+  .addOption(configOption())
+  .addHelpText('after', exitCodes('daemon'))
+  .action(async (options) => exit(await (await import('./commands/daemon.ts')).daemon(options)));
+
+program
+  .command('health')
+  .description('ask a running daemon whether it is alive; for containers without a shell')
+  .option('--url <url>', 'where it listens', 'http://127.0.0.1:9777')
+  .addHelpText('after', exitCodes('health'))
+  .action(async (options) => exit(await (await import('./commands/health.ts')).health(options)));
+
+program
   .command('verify')
   .description('verify a store or one bundle, offline, trusting only what is given here')
   .argument('<path>', 'a store (the folder with runs/) or one bundle (runs/000000)')
@@ -127,7 +141,7 @@ function version(): string {
   return 'unknown';
 }
 
-function exitCodes(verb: 'collect' | 'doctor' | 'verify'): string {
+function exitCodes(verb: 'collect' | 'daemon' | 'doctor' | 'health' | 'verify'): string {
   const codes = {
     collect: `
 Exit codes:
@@ -136,6 +150,16 @@ Exit codes:
   2  wrong usage or configuration
   3  sealed; something unmet
   4  sealed; nothing unmet, but something unknown`,
+    daemon: `
+Exit codes:
+  0  stopped by SIGTERM or SIGINT; a night that was under way is sealed as it stood
+  1  it could not start: the store cannot be used; or a second signal ended it at once
+  2  it could not start: wrong usage, configuration, key or address`,
+    health: `
+Exit codes:
+  0  alive
+  1  stuck, or no answer
+  2  wrong usage`,
     doctor: `
 Exit codes:
   0  a night can run, and no check is blind

@@ -50,10 +50,11 @@ export const demoPolicy: Policy = {
   },
 };
 
-/** Everything that a live night needs. */
-export async function liveParts(config: Config, log: Log, progress: Progress): Promise<Parts> {
+/** Everything that a live night needs. `stop` ends its questions as its deadline does. */
+export async function liveParts(config: Config, log: Log, progress: Progress, stop?: AbortSignal): Promise<Parts> {
   const clock = runClock();
-  const deadline = AbortSignal.timeout(config.run.deadlineMinutes * 60_000);
+  const timeout = AbortSignal.timeout(config.run.deadlineMinutes * 60_000);
+  const deadline = stop ? AbortSignal.any([timeout, stop]) : timeout;
   const door = liveDoor(config, await loadHandleKey(handleKeyPath(config)), clock, deadline);
   return {
     log,

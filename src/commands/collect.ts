@@ -1,9 +1,11 @@
 /** `collect`: one night now, from the configuration to the sealed bundle. */
 import { join } from 'node:path';
+import type { Instant } from '../../providers/kinds.ts';
 import type { Config } from '../config/load.ts';
+import { settle, standing } from '../daemon/standing.ts';
 import { reportFile } from '../evidence/layout.ts';
 import { type Done, type Night, run } from '../run.ts';
-import { newestScheduled } from '../schedule.ts';
+import { nextScheduled } from '../schedule.ts';
 import type { Log } from '../seal/log.ts';
 import { configure, liveParts, logOf } from '../wire.ts';
 import { UsageError } from './fault.ts';
@@ -19,36 +21,35 @@ export async function collect({ config: file, json = false, scheduled = false }:
   const config = await configure(file);
   const progress = progressLine();
   await using log = await logOf(config);
-  const night = scheduled ? scheduledNight(config, log) : manualNight;
+  const missed: Instant[] = [];
+  const night = scheduled ? await scheduledNight(config, log, (moment) => missed.push(moment)) : manualNight;
   const parts = await liveParts(config, log, ({ target, calls, resources }) =>
     progress.show(`${target}: ${resources} resources, ${calls} calls`),
   );
   const done = await run(night, parts);
   progress.clear();
-  if (json) sayJson(asJson(done, log));
-  else tell(done, log);
+  if (json) sayJson({ ...asJson(done, log), missed });
+  else tell(done, log, missed);
   return exitCode(done);
 }
 
 const manualNight: Night = { trigger: 'manual', scheduledFor: null, late: false, source: 'live' };
 
-/** The newest scheduled night, if no statement answers for it yet. */
-function scheduledNight({ schedule, timezone, run: { graceHours } }: Config, log: Log): Night {
-  const now = new Date();
-  const due = newestScheduled({ cron: schedule, timezone }, now);
-  if (due === null) throw new UsageError(`The schedule "${schedule}" names no moment before now.`);
-  const scheduledFor = due.toISOString();
-  if (log.answers(scheduledFor)) {
+/** The scheduled night that is due, once those missed before it have their statements. */
+async function scheduledNight(config: Config, log: Log, onMissed: (scheduledFor: Instant) => void): Promise<Night> {
+  const schedule = { cron: config.schedule, timezone: config.timezone };
+  const graceMs = config.run.graceHours * 3_600_000;
+  const now = () => new Date();
+  const whyMissed = () => 'No run had been started for it when the next one was.';
+  const spans = await standing(log, schedule, now(), graceMs);
+  const run = await settle(log, spans, { now, graceMs, whyMissed, onMissed });
+  if (run === null) {
+    const answered = log.answered === null ? 'No night' : `The night of ${log.answered} is sealed already, and none`;
     throw new UsageError(
-      `The night of ${scheduledFor} is sealed already. Without --scheduled, collect makes a run of its own.`,
+      `${answered} is due before ${nextScheduled(schedule, now()) ?? 'the end of time'}. Without --scheduled, collect makes a run of its own.`,
     );
   }
-  return {
-    trigger: 'schedule',
-    scheduledFor,
-    late: now.getTime() - due.getTime() > graceHours * 3_600_000,
-    source: 'live',
-  };
+  return { ...run, source: 'live' };
 }
 
 function asJson({ sealed, status, verdicts, coverage }: Done, log: Log) {
@@ -70,9 +71,10 @@ function asJson({ sealed, status, verdicts, coverage }: Done, log: Log) {
 }
 
 /** The night in a few lines, what could not be seen first. */
-export function tell({ sealed, status, verdicts, coverage }: Done, log: Pick<Log, 'recovered'>): void {
+function tell({ sealed, status, verdicts, coverage }: Done, log: Log, missed: readonly Instant[]): void {
   for (const { sequence, did } of log.recovered)
     say(`recovered: ${did}${sequence === undefined ? '' : ` ${sequence}`}`);
+  for (const scheduledFor of missed) say(`missed: the night of ${scheduledFor} has its statement`);
   for (const { target, status: each, gaps } of coverage.targets) {
     const [gap] = gaps;
     if (each === 'not-surveyed') say(`${target}: could not be surveyed${gap ? `: ${gap.detail}` : ''}`);

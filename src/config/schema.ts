@@ -1,4 +1,5 @@
 /** The shape of the configuration file: every option with its bounds, its default and what it means. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { lockModes } from '../../checks/policy.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -52,6 +53,25 @@ const run = z.strictObject({
     .max(23)
     .default(6)
     .describe('Hours after its scheduled time within which a run counts as on time.'),
+});
+
+const daemon = z.strictObject({
+  listen: z
+    .strictObject({
+      host: z
+        .string()
+        .max(45)
+        .refine((text) => isIP(text) !== 0, 'must be an IP address, such as 127.0.0.1, or 0.0.0.0 for every interface')
+        .default('127.0.0.1')
+        .describe('Address of the interface on which health and metrics can be asked for, without a password.'),
+      port: z.int().min(0).max(65_535).default(9777).describe('Port for that; 0 takes any free one.'),
+    })
+    .prefault({})
+    .describe('Where health and metrics can be asked for.'),
+  logLevel: z
+    .enum(['info', 'warn', 'error'])
+    .default('info')
+    .describe('Least important lines that the daemon writes to its output.'),
 });
 
 const policy = z.strictObject({
@@ -156,6 +176,7 @@ export function configSchema(providers: readonly Provider[]) {
       .describe('When a night is due: minute, hour, day of month, month, day of week.'),
     timezone: checked(timezoneFault).default('UTC').describe('Time zone of the schedule, as IANA names it.'),
     run: run.prefault({}).describe('Limits of one run.'),
+    daemon: daemon.prefault({}).describe('How `backup-evidence daemon` is watched.'),
     policy: policy.prefault({}).describe('Thresholds of your own; what is left out keeps the default of the product.'),
     targets: z
       .array(targetSchema(providers))

@@ -119,5 +119,7 @@ function fault(error: unknown): Finding {
   if (error instanceof StoreError || error instanceof EvidenceError) {
     return { about: 'store', state: 'fault', says: error.message };
   }
-  throw error;
+  // What the system refuses in a way that no store of ours names, such as a file in the place of a folder.
+  if (!(error instanceof Error && 'syscall' in error)) throw error;
+  return { about: 'store', state: 'fault', says: error.message, todo: 'Give the store a folder of its own.' };
 }

@@ -53,7 +53,7 @@ export async function borrowHandleKey(path: string): Promise<Uint8Array> {
   try {
     return await wholeKey(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return randomBytes(32);
+    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return randomBytes(32);
     throw error;
   }
 }

@@ -1,0 +1,239 @@
+/** `doctor`: names the permission that is missing and the checks that go blind for it, and leaves no trace. Truth: moto. */
+import { chmodSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Examination, examineTargets } from '../../src/doctor/examine.ts';
+import { createKey } from '../../src/sign/create-key.ts';
+import { configure, dryParts, logOf } from '../../src/wire.ts';
+import { awsClinic } from '../servers/aws-clinic.ts';
+import { type Agent, cli, newAgent, nightHere, pretend } from './agent.ts';
+import { inAccount, nightConfig, withTargets } from './night-config.ts';
+import { refusals } from './refusals.ts';
+
+const open = awsClinic('doctor with one permission missing at a time');
+
+async function examined(agent: Agent): Promise<Examination> {
+  return examineTargets(await dryParts(await configure(agent.config)));
+}
+
+interface Told extends Examination {
+  readonly exitCode: number;
+}
+
+async function doctor(agent: Agent, variables: NodeJS.ProcessEnv = pretend): Promise<Told> {
+  const { code, stdout, stderr } = await cli(agent, ['doctor', '--json'], variables);
+  expect(stderr).toBe('');
+  const told = JSON.parse(stdout) as Told;
+  expect(told.exitCode).toBe(code);
+  return told;
+}
+
+const inState = ({ findings }: Pick<Examination, 'findings'>, state: string) =>
+  findings.filter((finding) => finding.state === state);
+
+/** Everything below a folder that a trace would change. */
+function traces(folder: string): object[] {
+  return globSync('**/*', { cwd: folder, exclude: (name) => name === '.' })
+    .concat(globSync('**/.*/**', { cwd: folder }), '.')
+    .sort()
+    .map((path) => {
+      const { mode, size, mtimeMs, ctimeMs } = statSync(join(folder, path));
+      const bytes = statSync(join(folder, path)).isFile() ? readFileSync(join(folder, path)).toString('base64') : '';
+      return { path, mode, size, mtimeMs, ctimeMs, bytes };
+    });
+}
+
+/** What the table says goes blind, by check. */
+function blindBy({ turns, instead }: Pick<(typeof refusals)[number], 'turns' | 'instead'>): object[] {
+  const checkOf = (name: string) => name.split(' ')[0] ?? '';
+  const count = (names: readonly string[], id: string) => names.filter((name) => checkOf(name) === id).length;
+  const ids = new Set([...turns, ...instead].map(checkOf));
+  return [...ids].sort().map((id) => ({ id, resources: count(turns, id), lists: count(instead, id) }));
+}
+
+describe('one permission missing', () => {
+  const everywhere = refusals.filter(({ where }) => where === 'everywhere');
+
+  it.for(everywhere)('$operation: named, with exactly the checks that go blind', async (refusal, context) => {
+    const { proxy, settings } = open(context);
+    const agent = await newAgent(nightConfig(settings));
+    proxy.put('denied', ({ service, name }) => [name, `${service} ${name}`].includes(refusal.operation));
+    const told = await examined(agent);
+    const denied = told.obstructions.filter(({ reason }) => reason === 'denied');
+    expect(denied.map(({ permission }) => permission)).toEqual([refusal.permission]);
+    expect(denied[0]?.checks).toEqual(blindBy(refusal));
+    const says = inState(told, blindBy(refusal).length === 0 ? 'note' : 'blind').map((finding) => finding.says);
+    if (refusal.permission === null)
+      expect(
+        inState(told, 'fault')
+          .map(({ says }) => says)
+          .join(),
+      ).toContain('who asks');
+    else expect(says.join('\n')).toContain(`missing permission: ${refusal.permission}`);
+  });
+
+  it('is told in words, with the titles of the checks, and ends in 4', async (context) => {
+    const { proxy, settings } = open(context);
+    const agent = await newAgent(nightConfig(settings));
+    proxy.put('denied', ({ name }) => name === 'GetObjectLockConfiguration');
+    const { code, stdout } = await cli(agent, ['doctor']);
+    expect(code).toBe(4);
+    expect(stdout).toContain('missing permission: s3:GetBucketObjectLockConfiguration');
+    expect(stdout).toMatch(/Every backup store locks new data.*\(store-locked\): 17 resources/);
+  });
+});
+
+describe('another gap', () => {
+  it('is told with its reason and what to do', async (context) => {
+    const { proxy, settings } = open(context);
+    const agent = await newAgent(nightConfig(settings));
+    proxy.put('throttled', ({ name }) => name === 'GetBucketPolicy');
+    const told = await doctor(agent);
+    const [throttled] = told.obstructions.filter(({ reason }) => reason === 'throttled');
+    expect(throttled?.checks).toEqual([{ id: 'store-refuses-plaintext', resources: 17, lists: 0 }]);
+    const finding = inState(told, 'blind').find(({ says }) => says.includes('store-refuses-plaintext'));
+    expect(finding?.says).toContain('asked for fewer calls');
+    expect(finding?.todo).toContain('limits');
+  });
+
+  it('of a service that gives no answer names the service', async (context) => {
+    const { proxy, settings } = open(context);
+    const agent = await newAgent(nightConfig(settings));
+    proxy.put('hang up', ({ service }) => service === 'kms');
+    const told = await doctor(agent);
+    expect(told.exitCode).toBe(4);
+    expect(
+      inState(told, 'blind')
+        .map(({ says }) => says)
+        .join('\n'),
+    ).toContain('no answer from kms (us-east-1)');
+  });
+});
+
+describe('an account in order', () => {
+  it('ends in 0, and says who asks, where, and what answered', async (context) => {
+    const aws = inAccount(open(context).settings, '111122223333');
+    const agent = await newAgent(withTargets([{ id: 'spare', aws, expect: 'empty' }]));
+    const told = await doctor(agent);
+    expect(told.exitCode, JSON.stringify(told.findings)).toBe(0);
+    const says = inState(told, 'good').map(({ about, says }) => `${about}: ${says}`);
+    expect(says).toContainEqual(
+      expect.stringMatching(/^spare: arn:aws:sts::111122223333:.* asks in account 111122223333/),
+    );
+    expect(says).toContainEqual(expect.stringMatching(/^spare: answered: .*s3 \(us-east-1\)/));
+    expect(says).toContainEqual(expect.stringMatching(/^clock: within \d+ s of \d+ services/));
+  });
+
+  it('that is empty although something is expected ends in 4', async (context) => {
+    const aws = inAccount(open(context).settings, '111122223333');
+    const told = await doctor(await newAgent(withTargets([{ id: 'spare', aws }])));
+    expect(told.exitCode).toBe(4);
+    expect(
+      inState(told, 'blind')
+        .map(({ says }) => says)
+        .join(),
+    ).toContain('expect: empty');
+  });
+});
+
+describe('who asks', () => {
+  const identity = (arn: string, minutes = 0) => ({
+    status: 200,
+    headers: { 'content-type': 'text/xml', date: new Date(Date.now() + minutes * 60_000).toUTCString() },
+    body: `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>${arn}</Arn><UserId>A</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+  });
+
+  it('is a fault where it is the account itself, which may do more than read', async (context) => {
+    const { proxy, settings } = open(context);
+    proxy.put(identity('arn:aws:iam::123456789012:root'), ({ name }) => name === 'GetCallerIdentity');
+    const told = await doctor(await newAgent(nightConfig(settings)));
+    expect(told.exitCode).toBe(1);
+    expect(inState(told, 'fault').map(({ says }) => says)).toEqual([expect.stringContaining('may do everything')]);
+  });
+
+  it.for([
+    [20, 'behind'],
+    [-20, 'ahead of'],
+  ] as const)('and a clock %i minutes off are told', async ([minutes, way], context) => {
+    const { proxy, settings } = open(context);
+    const arn = 'arn:aws:sts::123456789012:assumed-role/reader/night';
+    proxy.put(identity(arn, minutes), ({ name }) => name === 'GetCallerIdentity');
+    const told = await doctor(await newAgent(nightConfig(settings)));
+    expect(told.exitCode).toBe(1);
+    expect(inState(told, 'fault')).toEqual([
+      expect.objectContaining({ about: 'clock', says: expect.stringContaining(`20 minutes ${way} the clock of sts`) }),
+    ]);
+  });
+});
+
+describe('the log', () => {
+  const nobody = { id: 'clinic', aws: { endpoints: { sts: { url: 'http://127.0.0.1:9' } } } };
+  const quick = () => newAgent(withTargets([{ ...nobody, limits: { attempts: 1, timeoutSeconds: 1 } }]));
+  const about = async (agent: Agent, topic: string) =>
+    (await doctor(agent)).findings.filter((finding) => finding.about === topic);
+
+  it('is left without a trace, whether there is one or not', async (context) => {
+    const agent = await newAgent(nightConfig(open(context).settings));
+    for (const _ of ['no store', 'a store']) {
+      const before = traces(agent.folder);
+      expect((await doctor(agent)).exitCode).toBe(4);
+      expect(traces(agent.folder)).toEqual(before);
+      await nightHere(agent);
+    }
+    expect(traces(agent.folder).length).toBeGreaterThan(15);
+    expect((await about(agent, 'store')).map(({ says }) => says)).toEqual([
+      expect.stringContaining('unbroken chain of 2 statements'),
+      expect.stringContaining('free on its disk, room for about'),
+    ]);
+  });
+
+  it('that is being written is told, and its writer keeps its lock', async () => {
+    const agent = await quick();
+    await using log = await logOf(await configure(agent.config));
+    expect((await about(agent, 'store'))[0]).toMatchObject({ state: 'note', says: expect.stringContaining('written') });
+    expect((await cli(agent, ['keys', 'announce', agent.publicKey])).stderr).toContain('Another agent is writing');
+    expect(log.next).toBe(0);
+  });
+
+  it.for([
+    ['that is missing', (key: string) => rmSync(key), 'keys create'],
+    ['that others can read', (key: string) => chmodSync(key, 0o644), undefined],
+    ['that is none', (key: string) => writeFileSync(key, 'hello\n'), undefined],
+  ] as const)('a key %s is a fault', async ([, spoil, todo]) => {
+    const agent = await quick();
+    spoil(join(agent.folder, 'keys/signer.pem'));
+    const [finding] = await about(agent, 'key');
+    expect(finding).toMatchObject({ state: 'fault', says: expect.stringContaining('signer.pem') });
+    if (todo !== undefined) expect(finding?.todo).toContain(todo);
+  });
+
+  it('with a night removed, or with a key that it never announced, is a fault', async (context) => {
+    const agent = await newAgent(nightConfig(open(context).settings));
+    await nightHere(agent);
+    await nightHere(agent);
+    const keys = join(agent.folder, 'keys');
+    renameSync(keys, `${keys}-before`);
+    await createKey(keys);
+    expect((await about(agent, 'store'))[0]).toMatchObject({ state: 'fault', says: expect.stringContaining('key') });
+    rmSync(keys, { recursive: true });
+    renameSync(`${keys}-before`, keys);
+    expect((await about(agent, 'store'))[0]).toMatchObject({ state: 'good' });
+    rmSync(join(agent.store, 'runs/000000'), { recursive: true });
+    expect((await about(agent, 'store'))[0]).toMatchObject({
+      ...{ state: 'fault', says: expect.stringContaining('Sequence 0 is missing') },
+    });
+  });
+
+  it('in the place of a file is a fault', async () => {
+    const agent = await quick();
+    writeFileSync(agent.store, 'a file');
+    expect((await about(agent, 'store'))[0]).toMatchObject({ state: 'fault' });
+  });
+
+  it('a configuration that cannot be used ends in 2 and names the line', async () => {
+    const agent = await newAgent('log: clinic.example/x\ntargets:\n  - id: clinic\n    asw: {}\n');
+    const { code, stdout, stderr } = await cli(agent, ['doctor']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('config.yaml:4:5: ');
+  });
+});

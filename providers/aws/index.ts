@@ -16,8 +16,7 @@ export default defineProvider<AwsSettings, AwsScope>({
     'not objects and their own locks and access lists, access points, directory, table and vector buckets, or any other service.',
   settings: awsSettings,
   setup,
-  scope: ({ region }) => ({ region }),
+  scope: ({ region, regions, scope }) => ({ region, ...(regions && { regions }), resources: scope }),
   scopeSchema: awsScope,
-  survey: ({ target, scope, observer, settings }) =>
-    surveyAccount(target, scope.region, observer, settings === null ? null : connect(settings)),
+  survey: (survey) => surveyAccount(survey, survey.settings === null ? null : connect(survey.settings)),
 });

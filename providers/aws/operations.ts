@@ -1,5 +1,6 @@
 /** Every question this provider may ask, one line each. */
 import type { Operation } from '../provider.ts';
+import { describeRegions } from './ec2/region-operations.ts';
 import { describeKey, getKeyRotationStatus } from './kms/kms-operations.ts';
 import {
   getAccountPublicAccessBlock,
@@ -18,9 +19,12 @@ import {
   listBuckets,
 } from './s3/s3-operations.ts';
 import { getCallerIdentity } from './sts/sts-operations.ts';
+import { getResources } from './tagging/tag-operations.ts';
 
 export const operations: readonly Operation[] = [
   getCallerIdentity,
+  describeRegions,
+  getResources,
   getAccountPublicAccessBlock,
   listBuckets,
   getBucketLocation,

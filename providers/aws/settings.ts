@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import { services } from './aws-operation.ts';
 import { isRegion } from './place.ts';
+import { scopeRules } from './scope.ts';
 
 const region = z.string().refine(isRegion, { error: 'must be a region as AWS writes it, such as us-east-1' });
+
+const regions = z.array(region).min(1).max(100);
 
 const roleArn = z
   .string()
@@ -77,6 +80,15 @@ export const awsSettings = z.strictObject({
   region: region
     .default('us-east-1')
     .describe('Where questions that concern no single region are asked. Buckets are asked in their own region.'),
+  regions: regions
+    .optional()
+    .describe('The only regions to look at. Without it every region that the account has enabled is looked at.'),
+  scope: scopeRules
+    .default({ include: [], exclude: [] })
+    .describe(
+      'Which stores, sources and plans to look at, by ARN, name or tag. Without it everything is looked at. ' +
+        'What is out of scope is neither asked about nor judged.',
+    ),
   credentials: credentials
     .default({ kind: 'default' })
     .describe('Which credentials to ask with. Secrets never stand in this file.'),
@@ -90,5 +102,10 @@ export const awsSettings = z.strictObject({
 export type AwsSettings = z.output<typeof awsSettings>;
 
 /** What decides which questions are asked. It is sealed with the night. */
-export const awsScope = z.strictObject({ region });
+export const awsScope = z.strictObject({
+  region,
+  /** Nights of older versions name neither; they looked at every bucket. */
+  regions: regions.optional(),
+  resources: scopeRules.default({ include: [], exclude: [] }),
+});
 export type AwsScope = z.output<typeof awsScope>;

@@ -1,27 +1,26 @@
-/** The order in which one account is asked: who asks, then its buckets, then the keys that these name. */
-import { inOrder } from '../in-order.ts';
+/** The order in which one account is asked: who asks, then its stores and what works on them, the keys they name last. */
+import { known } from '../fact.ts';
 import type { Kind } from '../kinds.ts';
-import type { Observer } from '../provider.ts';
-import type { Found, Seen } from '../resource.ts';
-import { type Ask, asker } from './asking/ask.ts';
+import type { Survey } from '../provider.ts';
+import type { Fact, Found } from '../resource.ts';
+import { asker } from './asking/ask.ts';
 import type { Connection } from './asking/connection.ts';
 import { surveyKeys } from './kms/keys.ts';
 import { WantedKeys } from './kms/wanted-keys.ts';
 import { listed, listingGap, placeIn, type Whereabouts } from './place.ts';
-import { type ListItem, listAllBuckets } from './s3/bucket-list.ts';
-import { bucketResource } from './s3/buckets.ts';
-import { getAccountPublicAccessBlock } from './s3/s3-access-operations.ts';
+import { enabledRegions, type Regional } from './regions.ts';
+import { surveyBuckets } from './s3/survey-buckets.ts';
+import { scopeOf } from './scope.ts';
+import type { AwsScope, AwsSettings } from './settings.ts';
 import { accountResource, whoAsks } from './sts/identity.ts';
 
 export const kinds: readonly Kind[] = ['account', 'store', 'key'];
 
-/** Buckets in flight; each has up to six questions open, and the door decides how many of them go out at once. */
-const bucketsAtOnce = 64;
+/** What is looked for in each region: where the regions are not known, more of these may exist. */
+const regionalKinds: readonly Kind[] = [];
 
 export async function* surveyAccount(
-  target: string,
-  home: string,
-  observer: Observer,
+  { target, scope: { region: home, regions, resources }, observer, asOf }: Survey<AwsSettings, AwsScope>,
   connection: Connection | null,
 ): AsyncGenerator<Found> {
   const identity = await whoAsks(asker(observer, connection, null), home);
@@ -35,42 +34,41 @@ export async function* surveyAccount(
   yield { resource: accountResource(target, identity.value, identity) };
   yield { listed: listed(whereabouts, 'account', identity) };
   const ask = asker(observer, connection, principal);
+  const enabled = regions === undefined ? await enabledRegions(ask, home) : known(regions, identity);
+  const regional: Regional = {
+    ...{ ask, whereabouts, asOf },
+    // What is known without the list is looked at all the same.
+    regions: 'value' in enabled ? enabled.value : [home],
+    scope: scopeOf(ask, regions ?? null, resources),
+  };
   const keys = new WantedKeys(whereabouts);
-  const list = yield* surveyBuckets(ask, whereabouts, keys);
-  let keysLacking = false;
-  for (const listing of keys.unseen()) yield { listing };
-  for await (const found of surveyKeys(ask, whereabouts, keys.wanted())) {
-    keysLacking ||= 'listing' in found;
+  for await (const found of surveyAll(regional, enabled)) {
+    keys.note(found);
     yield found;
   }
-  // Keys are found through buckets, so their list is whole if that of the buckets is.
-  if (list && !keys.anyUnseen && !keysLacking) yield { listed: listed(whereabouts, 'key', list) };
+  yield* keysOf(regional, keys);
 }
 
-/** Yields the buckets and whether their list is whole; returns what the whole list was read from. */
-async function* surveyBuckets(
-  ask: Ask,
-  whereabouts: Whereabouts,
-  keys: WantedKeys,
-): AsyncGenerator<Found, Seen | null> {
-  const { account, home } = whereabouts;
-  const accountBlock = ask(getAccountPublicAccessBlock, home, { AccountId: account });
-  let whole: Seen | null = null;
-  const found = async (item: ListItem): Promise<Found> => {
-    if ('bucket' in item) return { resource: await bucketResource(ask, whereabouts, item.bucket, accountBlock) };
-    if ('whole' in item) return { listed: listed(whereabouts, 'store', item.whole) };
-    return { listing: listingGap(placeIn(whereabouts, '*'), 'store', item.gap, item.seen) };
-  };
-  try {
-    for await (const one of inOrder(listAllBuckets(ask, home), bucketsAtOnce, found)) {
-      if ('listing' in one) keys.miss('*', one.listing.gap, one.listing);
-      else if ('listed' in one) whole = one.listed;
-      else if (one.resource.kind === 'store') keys.note(one.resource);
-      yield one;
-    }
-  } finally {
-    // Without buckets nobody else waits for it, and no question may outlive the survey.
-    await Promise.allSettled([accountBlock]);
+async function* surveyAll(regional: Regional, enabled: Fact<readonly string[]>): AsyncGenerator<Found> {
+  if ('gap' in enabled) {
+    const everywhere = placeIn(regional.whereabouts, '*');
+    for (const kind of regionalKinds) yield { listing: listingGap(everywhere, kind, enabled.gap, enabled) };
   }
-  return whole;
+  yield* surveyStores(regional);
+}
+
+/** The stores of a region are all listed if its vaults are, and the buckets of the account. */
+async function* surveyStores(regional: Regional): AsyncGenerator<Found> {
+  yield* surveyBuckets(regional);
+}
+
+/** Keys are found through stores and trails, so their list is whole if those are. */
+async function* keysOf({ ask, whereabouts }: Regional, keys: WantedKeys): AsyncGenerator<Found> {
+  let lacking = keys.anyUnseen;
+  for (const listing of keys.unseen()) yield { listing };
+  for await (const found of surveyKeys(ask, whereabouts, keys.wanted())) {
+    lacking ||= 'listing' in found;
+    yield found;
+  }
+  if (!lacking) yield { listed: listed(whereabouts, 'key', keys.lists()) };
 }

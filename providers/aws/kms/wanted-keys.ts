@@ -1,10 +1,12 @@
-/** Gathers, while buckets are surveyed, which keys they name, and where a key may exist unseen. */
-import type { Gap, ListingGap, ResourceOf, Seen } from '../../resource.ts';
+/** Gathers, while stores and trails are surveyed, which keys they name, and where a key may exist unseen. */
+import { joined } from '../../fact.ts';
+import type { Encryption, Kind } from '../../kinds.ts';
+import type { Fact, Found, Gap, ListingGap, Moot, Seen } from '../../resource.ts';
 import { isRegion, listingGap, placeIn, type Whereabouts } from '../place.ts';
 import { isManagedByAws } from './managed-key.ts';
 
 export interface WantedKey {
-  /** ARN, id or alias, as the bucket names it. */
+  /** ARN, id or alias, as the store or trail names it. */
   readonly name: string;
   readonly region: string;
   /** The encryption that first named it. */
@@ -19,17 +21,33 @@ const resolvedElsewhere: Gap = {
     'keys of other accounts are not seen.',
 };
 
+const namesKeys: ReadonlySet<Kind> = new Set(['store', 'audit-trail']);
+
 export class WantedKeys {
   readonly #whereabouts: Whereabouts;
   readonly #wanted = new Map<string, WantedKey>();
   readonly #unseen = new Map<string, ListingGap>();
+  readonly #lists: Seen[] = [];
 
   constructor(whereabouts: Whereabouts) {
     this.#whereabouts = whereabouts;
   }
 
-  /** Notes the key that a bucket names, or that it could not be seen. */
-  note({ region, facts: { encryption, location } }: ResourceOf<'store'>): void {
+  /** Notes the key that a store or a trail names, what of it could not be seen, and where its list is not whole. */
+  note(found: Found): void {
+    if ('listing' in found) {
+      const { kind, region, gap } = found.listing;
+      if (namesKeys.has(kind)) this.miss(region, gap, found.listing);
+    } else if ('listed' in found) {
+      if (namesKeys.has(found.listed.kind)) this.#lists.push(found.listed);
+    } else if ('resource' in found) {
+      const { kind, region, facts } = found.resource;
+      if (kind === 'store') this.#noteKeyOf(region, facts.encryption, facts.location);
+      if (kind === 'audit-trail') this.#noteKeyOf(region, facts.encryption, null);
+    }
+  }
+
+  #noteKeyOf(region: string, encryption: Fact<Encryption> | Moot, location: Fact<string> | Moot | null): void {
     if ('gap' in encryption) {
       this.#missBehind(region, 'encryption', encryption.gap, encryption);
       return;
@@ -40,7 +58,7 @@ export class WantedKeys {
     if (name === null) return;
     const named = regionOf(name);
     // An alias means another key in each region.
-    if (named === null && 'gap' in location) this.#missBehind(region, 'region', location.gap, location);
+    if (named === null && location && 'gap' in location) this.#missBehind(region, 'region', location.gap, location);
     else this.#want({ name, region: named ?? region, seen: { observations, observedAt } });
   }
 
@@ -65,6 +83,11 @@ export class WantedKeys {
     const place = `${region} ${gap.reason}`;
     if (this.#unseen.has(place)) return;
     this.#unseen.set(place, listingGap(placeIn(this.#whereabouts, region), 'key', gap, seen));
+  }
+
+  /** What the lists of all that names keys were read from. */
+  lists(): Seen {
+    return joined(this.#lists);
   }
 
   /** Each key once, in the order in which it was first named. */

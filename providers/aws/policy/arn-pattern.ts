@@ -24,7 +24,7 @@ function matchesEveryObject(pattern: string, beginning: string): boolean {
 }
 
 /** Matches `*` and `?` in time bounded by the product of both lengths; a regular expression could be made to hang. */
-function matches(pattern: string, text: string): boolean {
+export function matches(pattern: string, text: string): boolean {
   let at = 0;
   let star = -1;
   let resume = 0;

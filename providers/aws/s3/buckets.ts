@@ -18,7 +18,6 @@ import {
 } from './s3-access-operations.ts';
 import {
   getBucketEncryption,
-  getBucketLocation,
   getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
@@ -27,19 +26,21 @@ import * as facts from './store-facts.ts';
 
 type Policy = Answer<BodyOf<typeof getBucketPolicy>>;
 
+/** A bucket's name is all that its ARN says of it. */
+export function bucketArn({ partition }: Whereabouts, name: string): string {
+  return `arn:${partition}:s3:::${name}`;
+}
+
 /** A store with its facts. `accountBlock` is the account's own answer about public access, asked once. */
 export async function bucketResource(
   ask: Ask,
   whereabouts: Whereabouts,
   bucket: ListedBucket,
+  location: Fact<string>,
   accountBlock: Promise<Answer<BodyOf<typeof getAccountPublicAccessBlock>>>,
 ): Promise<ResourceOf<'store'>> {
-  const id = `arn:${whereabouts.partition}:s3:::${bucket.name}`;
+  const id = bucketArn(whereabouts, bucket.name);
   const parameters = { Bucket: bucket.name };
-  const location =
-    bucket.region === null
-      ? facts.locationFact(await ask(getBucketLocation, whereabouts.home, parameters))
-      : facts.listedLocation(bucket.region, bucket);
   // Where the region is not known S3 is asked at home; if that is wrong it refers elsewhere, and that is a gap.
   const region = 'value' in location ? location.value : whereabouts.home;
   const policyAsked = ask(getBucketPolicy, region, parameters);

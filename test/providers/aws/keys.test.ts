@@ -130,7 +130,7 @@ describe('the keys that buckets name', () => {
   type Facts = ResourceOf<'store'>['facts'];
   const gap = { reason: 'denied', detail: 'denied', permission: 's3:GetEncryptionConfiguration' } as const;
   const note = (keys: WantedKeys, region: string, encryption: Facts['encryption'], location: Facts['location']) =>
-    keys.note({ region, facts: { encryption, location } } as ResourceOf<'store'>);
+    keys.note({ resource: { kind: 'store', region, facts: { encryption, location } } as ResourceOf<'store'> });
   const managed = (key: string) => known({ mode: 'managed-key', algorithm: 'aws:kms', key } as const, seen);
 
   it('are wanted once each, in the region that their ARN names', () => {

@@ -49,6 +49,18 @@ export interface Context<R extends Reads> {
    * met. After a gap only `unmet` stands; every other verdict becomes `unknown`. Never rest an `unmet` on undefined.
    */
   known<T>(read: () => T): T | undefined;
+  /** Whether `holds` is true of one of the list. What could not be seen of the others then does not matter; if of none, it ends in `unknown`. */
+  some<T>(list: readonly T[], holds: (one: T) => boolean): boolean;
+  /** The first of `all` of which `holds` is true. As in `some`, gaps, also in the list itself, matter only if there is none. */
+  find<K extends keyof R & Kind>(
+    kind: K,
+    where: Partial<Place>,
+    holds: (one: View<K, ReadOf<R, K>>) => boolean,
+  ): View<K, ReadOf<R, K>> | undefined;
+  /** Hours from `at` to the moment judged by. An `at` later than anybody can have seen it ends in `unknown`. */
+  hoursSince(at: Instant): number;
+  /** The moment so many days after the one judged by. */
+  inDays(days: number): Instant;
 }
 
 export interface Check<K extends Kind = Kind, R extends Reads = Reads> {

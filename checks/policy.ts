@@ -34,6 +34,14 @@ export interface Policy {
   readonly restoreTestMaxAgeDays: Threshold<number>;
   readonly jobSuccessPercent: Threshold<number>;
   readonly undeleteMinDays: Threshold<number>;
+  /** How many copies of a source there must be, itself counted. */
+  readonly copyCount: Threshold<number>;
+  /** Longest time by which a restore that was due may be late. */
+  readonly restoreLateHours: Threshold<number>;
+  /** Longest time since an audit trail last delivered what it recorded. */
+  readonly auditDeliveryMaxHours: Threshold<number>;
+  /** Longest time since an audit trail last delivered proof that it was not changed. */
+  readonly auditProofMaxHours: Threshold<number>;
   /** Accounts beside a store's own that may be let in. */
   readonly trustedAccounts: Threshold<readonly string[]>;
 }
@@ -60,5 +68,9 @@ export const defaultPolicy: Policy = {
   },
   jobSuccessPercent: { value: 98, unit: 'percent', source_type: 'customer_policy', source_ref: 'product default' },
   undeleteMinDays: { value: 14, unit: 'days', source_type: 'customer_policy', source_ref: 'product default' },
+  copyCount: { value: 3, unit: 'copies', source_type: 'guidance', source_ref: 'US-CERT and NIST NCCoE: 3-2-1' },
+  restoreLateHours: { value: 24, unit: 'hours', source_type: 'customer_policy', source_ref: 'product default' },
+  auditDeliveryMaxHours: { value: 24, unit: 'hours', source_type: 'customer_policy', source_ref: 'product default' },
+  auditProofMaxHours: { value: 2, unit: 'hours', source_type: 'customer_policy', source_ref: 'product default' },
   trustedAccounts: { value: [], unit: null, source_type: 'customer_policy', source_ref: 'none declared' },
 };

@@ -18,6 +18,14 @@ export function policyOf({ policy }: Pick<ConfigFile, 'policy'>): Policy {
     ),
     jobSuccessPercent: threshold(defaultPolicy.jobSuccessPercent, policy.jobSuccessPercent, 'jobSuccessPercent'),
     undeleteMinDays: threshold(defaultPolicy.undeleteMinDays, policy.undeleteMinDays, 'undeleteMinDays'),
+    copyCount: threshold(defaultPolicy.copyCount, policy.copyCount, 'copyCount'),
+    restoreLateHours: threshold(defaultPolicy.restoreLateHours, policy.restoreLateHours, 'restoreLateHours'),
+    auditDeliveryMaxHours: threshold(
+      defaultPolicy.auditDeliveryMaxHours,
+      policy.auditDeliveryMaxHours,
+      'auditDeliveryMaxHours',
+    ),
+    auditProofMaxHours: threshold(defaultPolicy.auditProofMaxHours, policy.auditProofMaxHours, 'auditProofMaxHours'),
     trustedAccounts: threshold(defaultPolicy.trustedAccounts, policy.trustedAccounts, 'trustedAccounts'),
   };
 }

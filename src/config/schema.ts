@@ -112,6 +112,30 @@ const policy = z.strictObject({
     .max(3650)
     .optional()
     .describe('Least days for which deleted backups can be brought back, where no lock forbids deletion.'),
+  copyCount: z
+    .int()
+    .min(2)
+    .max(10)
+    .optional()
+    .describe('Least number of copies of a workload, itself counted; one of them must lie in another region.'),
+  restoreLateHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .optional()
+    .describe('Most hours by which a scheduled trial of a restore may be late.'),
+  auditDeliveryMaxHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .optional()
+    .describe('Most hours since an audit trail last delivered what it recorded.'),
+  auditProofMaxHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .optional()
+    .describe('Most hours since an audit trail last delivered proof that it was not changed.'),
   trustedAccounts: z
     .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,126}$/, 'must be an account as the cloud writes it'))
     .max(1000)

@@ -102,7 +102,32 @@ function context(check: Check, resource: Resource, { policy, asOf, joins }: Benc
       return (other && shown(kind, other)) as never;
     },
     known: (read) => reading.pass(read),
+    some: (list, holds) => reading.first(list, holds, () => undefined) !== undefined,
+    find: (kind: Kind, where: Partial<Place>, holds: (one: never) => boolean) => {
+      assertDeclared(kind);
+      const views = joins.all(kind, where).map((other) => shown(kind, other) as never);
+      return reading.first(views, holds, () => noHole(kind, where))?.found as never;
+    },
+    hoursSince: (at) => hoursBetween(at, asOf, reading),
+    inDays: (days) => new Date(Date.parse(asOf) + days * msInHour * 24).toISOString(),
   };
+}
+
+const msInHour = 3_600_000;
+
+/** What the clocks of the agent and of a service may differ by. */
+const clocksDifferHours = 5 / 60;
+
+/** A survey takes hours, so what is later than its beginning may still be true; what is later than its own sight is not. */
+function hoursBetween(at: Instant, asOf: Instant, reading: Reading): number {
+  const seenAt = reading.seen.reduce((latest, { observedAt }) => (observedAt > latest ? observedAt : latest), asOf);
+  const ahead = (Date.parse(at) - Date.parse(seenAt)) / msInHour;
+  if (!(ahead <= clocksDifferHours)) {
+    const detail = `the time given for it, ${at}, lies after the time it was asked for.`;
+    const gap: Gap = { reason: 'contradictory', detail };
+    reading.note({ observations: [], observedAt: '', gap }, () => 'When this was');
+  }
+  return (Date.parse(asOf) - Date.parse(at)) / msInHour;
 }
 
 /** Names from outside stand in the sentence; none may fill a record. */

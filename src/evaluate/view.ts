@@ -48,6 +48,26 @@ export class Reading {
       return undefined;
     }
   }
+
+  /** The first of which `holds` is true. If there is none, the first gap that was met, or that `atLast` meets, stops the check. */
+  first<T>(list: readonly T[], holds: (one: T) => boolean, atLast: () => void): { readonly found: T } | undefined {
+    const before = { gap: this.gap, moot: this.moot };
+    let unseen: Unseen | undefined;
+    for (const found of list) {
+      try {
+        if (holds(found)) return { found };
+      } catch (error) {
+        if (!(error instanceof GapRead || error instanceof MootRead)) throw error;
+        if (error instanceof GapRead) unseen ??= this.gap;
+        this.gap = before.gap;
+        this.moot = before.moot;
+      }
+    }
+    atLast();
+    if (!unseen) return undefined;
+    this.gap = unseen;
+    throw new GapRead();
+  }
 }
 
 /** A resource with its facts as getters. `facts` may be fewer than the resource has. */

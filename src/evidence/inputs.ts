@@ -36,6 +36,10 @@ const policySchema: z.ZodType<Policy> = z.strictObject({
   restoreTestMaxAgeDays: threshold(z.number()).default(defaultPolicy.restoreTestMaxAgeDays),
   jobSuccessPercent: threshold(z.number()).default(defaultPolicy.jobSuccessPercent),
   undeleteMinDays: threshold(z.number()).default(defaultPolicy.undeleteMinDays),
+  copyCount: threshold(z.number()).default(defaultPolicy.copyCount),
+  restoreLateHours: threshold(z.number()).default(defaultPolicy.restoreLateHours),
+  auditDeliveryMaxHours: threshold(z.number()).default(defaultPolicy.auditDeliveryMaxHours),
+  auditProofMaxHours: threshold(z.number()).default(defaultPolicy.auditProofMaxHours),
   trustedAccounts: threshold(z.array(text).max(1000)).default({ ...defaultPolicy.trustedAccounts, value: [] }),
 });
 

@@ -1,0 +1,15 @@
+/** How checks put names and spans of time into a sentence. */
+
+const mostNamed = 3;
+
+/** `, for example a, b`; nothing where there is none to name. */
+export function forExample(names: readonly string[]): string {
+  return names.length === 0 ? '' : `, for example ${names.slice(0, mostNamed).join(', ')}`;
+}
+
+/** Up to four days in hours, above in days; never shorter than it was. */
+export function span(hours: number): string {
+  const [amount, unit] = hours <= 96 ? [hours, 'hour'] : [hours / 24, 'day'];
+  const shown = Math.ceil(amount * 10) / 10;
+  return `${shown} ${unit}${shown === 1 ? '' : 's'}`;
+}

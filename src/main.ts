@@ -87,6 +87,20 @@ keys
   .action(async (file, options) => exit(await (await import('./commands/keys.ts')).announceKey(file, options)));
 
 program
+  .command('init')
+  .description('ask a few questions, and make a configuration with comments, a key and an empty register')
+  .option('--folder <folder>', 'where to put them', '.')
+  .option('--log <name>', 'name of the log, such as clinic.example/backup-evidence')
+  .option('--provider <id>', 'the cloud of the first target')
+  .option('--target <id>', 'name of the first target in reports')
+  .option('--setting <name=value>', 'setting of the provider, for example region=us-east-1; may be given again', list)
+  .option('--allowed-regions <list>', 'regions in which patient data may lie, separated by commas')
+  .option('--schedule <cron>', 'when a night is due, five fields')
+  .option('--timezone <zone>', 'time zone of the schedule')
+  .option('-y, --yes', 'ask nothing: take the usual value of whatever is not given')
+  .action(async (options) => exit(await (await import('./commands/init.ts')).init(options)));
+
+program
   .command('doctor')
   .description('say what would go wrong in a night, and which permission is missing for which check; changes nothing')
   .addOption(configOption())

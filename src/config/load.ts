@@ -36,7 +36,11 @@ export interface Config extends ConfigFile {
 
 /** Paths in the file are relative to its folder. Throws only `ConfigError`, with every problem of the file at once. */
 export async function loadConfig(file: string, providers: readonly Provider[]): Promise<Config> {
-  const bytes = await readConfigFile(file);
+  return readConfig(file, await readConfigFile(file), providers);
+}
+
+/** Reads `bytes` as if they stood in `file`. Throws as `loadConfig` does. */
+export function readConfig(file: string, bytes: Uint8Array, providers: readonly Provider[]): Config {
   const text = decoded(file, bytes);
   const stray = text.search(strayControl);
   if (stray >= 0) throw new ConfigError(file, text, [notText(stray, 'the file holds a control character')]);

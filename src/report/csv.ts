@@ -1,4 +1,4 @@
-/** Writes every record as a line of `findings.csv` that a spreadsheet cannot take for a formula. */
+/** Writes every record as a line of `findings.csv` in which a spreadsheet finds no formula, wherever it splits the line. */
 import type { EvidenceRecord } from '../evidence/record.ts';
 import { clip, visible } from './visible.ts';
 
@@ -25,9 +25,16 @@ const columns: readonly Column[] = [
   ['safeguards', (record) => record.safeguards.map((it) => `${it.instrument} ${it.cite} ${it.status}`).join('; ')],
   ['profile', (record) => record.profile],
   ['observed_at', (record) => record.observedAt],
+  ['since', (record) => record.since ?? ''],
   ['observations', (record) => record.observations.join(' ')],
   ['record_id', (record) => record.id],
 ];
+
+// Compatibility forms count as well: some spreadsheets read a full-width `＝` as `=`.
+const signs = '=+\\-@＝＋－＠﹢﹣﹦﹫';
+const formula = new RegExp(`^(?=[${signs}])`);
+// A spreadsheet that is told to split at `;` or `|` does so wherever no quote stands first, also within our quotes.
+const splitFormula = new RegExp(`([;|][\\s"']*)(?=[${signs}])`, 'g');
 
 // What a cell of the usual spreadsheets can hold; the whole text stands in `records.ndjson`.
 const cellLimit = 32_000;
@@ -44,7 +51,6 @@ function line(fields: readonly string[]): string {
 
 function field(text: string): string {
   const shown = visible(clip(text, cellLimit));
-  // Compatibility forms count as well: some spreadsheets read a full-width `＝` as `=`.
-  const formula = /^[=+\-@]/.test(shown.trimStart().slice(0, 1).normalize('NFKC'));
-  return `"${(formula ? `'${shown}` : shown).replaceAll('"', '""')}"`;
+  const led = formula.test(shown.trimStart()) ? `'${shown}` : shown;
+  return `"${led.replaceAll(splitFormula, "$1'").replaceAll('"', '""')}"`;
 }

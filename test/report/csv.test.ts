@@ -18,6 +18,25 @@ function parse(csv: string): string[][] {
     });
 }
 
+/** The cells that a spreadsheet makes of a line when it is told to split at `separator`. */
+function cellsOf(line: string, separator: string): string[] {
+  const found: string[] = [];
+  let cell = '';
+  let quoted = false;
+  for (let at = 0; at <= line.length; at += 1) {
+    const sign = line[at];
+    if (sign === undefined || (sign === separator && !quoted)) {
+      found.push(cell);
+      cell = '';
+    } else if (sign === '"' && quoted && line[at + 1] === '"') {
+      cell += '"';
+      at += 1;
+    } else if (sign === '"' && (quoted || cell === '')) quoted = !quoted;
+    else cell += sign;
+  }
+  return found;
+}
+
 async function cells(name: string): Promise<string[]> {
   const written = record(check, name, { verdict: 'met', because: name, observed: name });
   const resource = { ...written.resource, id: name };
@@ -65,10 +84,37 @@ describe('findings.csv', () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (name) => {
         const row = await cells(name);
-        expect(row).toHaveLength(22);
+        expect(row).toHaveLength(23);
         for (const cell of row) expect(cell).not.toMatch(/^\s*[=+\-@]|[\p{Cc}\p{Cf}\p{Cs}]/u);
       }),
     );
+  });
+
+  it('gives no formula to a spreadsheet that splits at other signs, whatever the names are', async () => {
+    const nasty = fc
+      .array(fc.constantFrom(';', '|', '"', "'", ' ', '=', '+', '-', '@', '＝', 'a', ',', '\u00a0'), { maxLength: 30 })
+      .map((signs) => signs.join(''));
+    await fc.assert(
+      fc.asyncProperty(nasty, async (name) => {
+        const written = {
+          ...record(check, name, { verdict: 'met', because: name, observed: { [name]: [name] } }),
+          control: name,
+        };
+        const csv = await textOf(renderCsv(nightOf([written]).records()));
+        for (const line of csv.split('\r\n')) {
+          // As spreadsheets do: a quote opens a field only where the field begins, and what follows its end is text.
+          for (const separator of [';', '|']) {
+            for (const cell of cellsOf(line, separator)) expect(cell).not.toMatch(/^\s*[=+\-@＝]/);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leaves a value as it is that holds no formula', async () => {
+    expect(await cells('a; b | c = d; e-f')).toContain('a; b | c = d; e-f');
+    expect(await cells('a;=b')).toContain("a;'=b");
   });
 
   it('keeps a cell within what a spreadsheet holds', async () => {

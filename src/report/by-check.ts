@@ -3,11 +3,11 @@
 import { noVerdicts } from '../evidence/record-lines.ts';
 import { badge, badges } from './badge.ts';
 import type { Entry } from './entry.ts';
-import { about, subject } from './findings.ts';
+import { about, since, subject } from './findings.ts';
 import type { Gathered } from './gather.ts';
 import { html, type Markup } from './html.ts';
 import type { Night } from './night.ts';
-import { table } from './table.ts';
+import { folded } from './table.ts';
 import type { Tallied } from './tally.ts';
 import { counted, grouped } from './value.ts';
 
@@ -41,7 +41,7 @@ function* oneCheck(
     return;
   }
   yield html`<details class="check"><summary><span>${title}</span> ${badges(verdicts)}</summary>\n${about(first.demand)}`;
-  yield* table(
+  yield* folded(
     `Records that are met or do not apply: ${title}`,
     [
       { head: 'Resource' },
@@ -49,7 +49,12 @@ function* oneCheck(
       { head: 'Because', kind: 'wide' },
       { head: 'Observed' },
     ],
-    entries.map((entry) => [subject(entry), badge(entry.verdict), html`${entry.because}`, html`${entry.observed}`]),
+    entries.map((entry) => [
+      subject(entry),
+      badge(entry.verdict),
+      html`${entry.because}${since(entry)}`,
+      html`${entry.observed}`,
+    ]),
   );
   if (count > entries.length) {
     const file = estate ? 'targets/_estate/records.ndjson' : 'targets/<target>/records.ndjson';

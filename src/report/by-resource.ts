@@ -4,7 +4,7 @@ import type { Gathered } from './gather.ts';
 import { html, type Markup, nothing } from './html.ts';
 import type { Night } from './night.ts';
 import type { ListedResource } from './resource-list.ts';
-import { table } from './table.ts';
+import { folded } from './table.ts';
 import { grouped } from './value.ts';
 import { verdictWords } from './wording.ts';
 
@@ -14,7 +14,7 @@ export function* byResource({ checks }: Night, { resources }: Gathered): Iterabl
   yield html`<section aria-labelledby="resources"><h2 id="resources">By resource</h2>\n`;
   if (listed.length === 0) yield html`<p class="lead">No resource was judged.</p>\n`;
   else {
-    yield* table(
+    yield* folded(
       'Verdicts by resource',
       [{ head: 'Resource' }, { head: 'Where' }, { head: 'Records' }, { head: 'Needs attention', kind: 'wide' }],
       listed.map((resource) => [

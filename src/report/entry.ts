@@ -2,6 +2,7 @@
 import type { Check, Verdict } from '../../checks/check.ts';
 import type { SourceType } from '../../checks/policy.ts';
 import type { Citation } from '../../checks/safeguards.ts';
+import type { Instant } from '../../providers/kinds.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
 import { type Obstacle, obstacleOf } from './obstacle.ts';
 import { expectedText, shortName, valueText } from './value.ts';
@@ -32,12 +33,16 @@ export interface Entry {
   readonly observed: string;
   /** Null unless the verdict is unknown. */
   readonly obstacle: Obstacle | null;
+  /** Null where the record does not say since when it is so. */
+  readonly since: Instant | null;
+  /** Whether it was otherwise, or not there, in the night before. */
+  readonly fresh: boolean;
 }
 
 /** Makes entries that share their demand where it is the same. */
-export function entryMaker(checks: ReadonlyMap<string, Check>): (record: EvidenceRecord) => Entry {
+export function entryMaker(checks: ReadonlyMap<string, Check>): (record: EvidenceRecord, fresh: boolean) => Entry {
   const demands = new Map<string, Demand>();
-  return (record) => {
+  return (record, fresh) => {
     const demand = demandOf(record, checks.get(record.check));
     const key = JSON.stringify([demand.check, demand.revision, demand.property, demand.expected, demand.sourceRef]);
     const shared = demands.get(key) ?? demand;
@@ -53,6 +58,8 @@ export function entryMaker(checks: ReadonlyMap<string, Check>): (record: Evidenc
       because: clip(record.because, 500),
       observed: valueText(record.observed),
       obstacle: record.verdict === 'unknown' ? obstacleOf(record) : null,
+      since: record.since ?? null,
+      fresh,
     };
   };
 }

@@ -1,6 +1,8 @@
 /** Says what the night looked at and, as plainly, what it did not. */
+import type { Kind } from '../../providers/kinds.ts';
 import type { CallTally, TargetCoverage } from '../evidence/coverage.ts';
 import { html, type Markup, nothing } from './html.ts';
+import { countedKind } from './kind-words.ts';
 import type { Night } from './night.ts';
 import { table } from './table.ts';
 import { counted, grouped } from './value.ts';
@@ -82,7 +84,7 @@ function callRow({ service, operation, permission, answered, failed }: CallTally
 
 function found({ resources }: TargetCoverage): string {
   const kinds = Object.entries(resources).filter(([, count]) => count > 0);
-  return kinds.length === 0 ? 'nothing' : kinds.map(([kind, count]) => counted(count, kind)).join(', ');
+  return kinds.length === 0 ? 'nothing' : kinds.map(([kind, count]) => countedKind(count, kind as Kind)).join(', ');
 }
 
 function failures(failed: CallTally['failed']): number {

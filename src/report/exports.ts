@@ -5,6 +5,7 @@ import { readCoverage } from '../evidence/coverage.ts';
 import { readPolicy, readTargets } from '../evidence/inputs.ts';
 import { findingsFile, reportFile } from '../evidence/layout.ts';
 import { readLines } from '../evidence/line-reader.ts';
+import { readPreviousRun } from '../evidence/previous-run.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
 import { plainRecord, recordFiles } from '../evidence/record-lines.ts';
 import { readRunFacts } from '../evidence/run-facts.ts';
@@ -20,7 +21,12 @@ export async function exportsOf(bundle: string, checks: readonly Check[]): Promi
   const targets = (await readTargets(bundle)).map(({ id }) => id);
   const records = () => recordsOf(bundle, targets);
   const run = { ...facts, version: facts.collector.version };
-  const night = { run, coverage: await readCoverage(bundle), policy: await readPolicy(bundle), checks, records };
+  const [coverage, policy, previous] = [
+    await readCoverage(bundle),
+    await readPolicy(bundle),
+    await readPreviousRun(bundle),
+  ];
+  const night = { run, coverage, policy, checks, records, previous };
   return [
     [reportFile, renderReport(night)],
     [findingsFile, renderCsv(records())],

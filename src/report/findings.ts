@@ -4,13 +4,28 @@ import { badge, icon } from './badge.ts';
 import type { Demand, Entry } from './entry.ts';
 import type { Gathered } from './gather.ts';
 import { html, type Markup, nothing } from './html.ts';
+import { kindWord } from './kind-words.ts';
 import type { Night } from './night.ts';
-import { type Obstacle, obstacleKey } from './obstacle.ts';
-import { table } from './table.ts';
+import { obstacleKey } from './obstacle.ts';
+import { obstacleTitle, remedy } from './obstacle-words.ts';
+import { type Column, folded, table } from './table.ts';
 import { sum } from './tally.ts';
-import { citeText, counted, grouped } from './value.ts';
+import { citeText, counted, dayText, grouped } from './value.ts';
 import { clip } from './visible.ts';
-import { reasonWords, sourceWords, statusWords } from './wording.ts';
+import { sourceWords, statusWords } from './wording.ts';
+
+const unknownColumns: readonly Column[] = [
+  { head: 'Resource' },
+  { head: 'Check' },
+  { head: 'Why it is unknown', kind: 'wide' },
+  { head: 'Would be judged against' },
+];
+const unmetColumns: readonly Column[] = [
+  { head: 'Resource' },
+  { head: 'Verdict', kind: 'narrow' },
+  { head: 'Because', kind: 'wide' },
+  { head: 'Observed' },
+];
 
 export function* notSeen(night: Night, { total, unknown, byObstacle }: Gathered): Iterable<Markup> {
   yield html`<section aria-labelledby="unknown"><h2 id="unknown">What could not be seen</h2>\n`;
@@ -24,19 +39,10 @@ export function* notSeen(night: Night, { total, unknown, byObstacle }: Gathered)
     const rows = entries.map((entry) => [
       subject(entry),
       asked(entry.demand),
-      html`${badge(entry.verdict)} ${entry.because}`,
+      html`${badge(entry.verdict)} ${entry.because}${since(entry)}`,
       demanded(entry.demand),
     ]);
-    yield* table(
-      'Records that could not be judged',
-      [
-        { head: 'Resource' },
-        { head: 'Check' },
-        { head: 'Why it is unknown', kind: 'wide' },
-        { head: 'Would be judged against' },
-      ],
-      rows,
-    );
+    yield* folded('Records that could not be judged', unknownColumns, rows);
     yield html`</article>\n`;
   }
   yield* unreadLists(night);
@@ -54,20 +60,11 @@ export function* notMet({ total, unmet, byCheck }: Gathered): Iterable<Markup> {
     yield about(demand);
     const rows = entries.map((entry) => [
       subject(entry),
-      badge(entry.verdict),
+      html`${badge(entry.verdict)}${since(entry)}`,
       html`${entry.because}`,
       html`${entry.observed}`,
     ]);
-    yield* table(
-      `Records outside the threshold of: ${demand.title}`,
-      [
-        { head: 'Resource' },
-        { head: 'Verdict', kind: 'narrow' },
-        { head: 'Because', kind: 'wide' },
-        { head: 'Observed' },
-      ],
-      rows,
-    );
+    yield* folded(`Records outside the threshold of: ${demand.title}`, unmetColumns, rows);
     yield html`</article>\n`;
   }
   yield html`</section>\n`;
@@ -98,6 +95,12 @@ ${known ? html`<div><dt>How to fix</dt><dd>${known.fix}</dd></div>` : nothing}
 <div><dt>Control</dt><dd>${demand.control} · <code>${demand.check}</code>, revision ${demand.revision}</dd></div>
 </dl>
 `;
+}
+
+/** `since 18 November 2026`, and whether that is this night. */
+export function since({ since: from, fresh }: Entry): Markup {
+  if (fresh) return html`<span class="new">new this night</span>`;
+  return from === null ? nothing : html`<small>since ${dayText(from)}</small>`;
 }
 
 export function subject({ name, id, place }: Entry): Markup {
@@ -138,7 +141,7 @@ function* unreadLists({ coverage }: Night): Iterable<Markup> {
       { head: 'What happened', kind: 'wide' },
     ],
     shown.map(({ kind, target, region, reason, permission, detail, times }) => [
-      html`every ${kind}`,
+      html`every ${kindWord(kind)}`,
       html`${clip(target, 80)}`,
       html`${region === '*' ? 'every region' : clip(region, 80)}`,
       html`${obstacleTitle({ reason, permission: permission ?? null })}`,
@@ -148,18 +151,4 @@ function* unreadLists({ coverage }: Night): Iterable<Markup> {
   if (gaps.length > shown.length)
     yield html`<p class="more">The other ${grouped(gaps.length - shown.length)} stand in <code>coverage.json</code>.</p>\n`;
   yield html`</article>\n`;
-}
-
-function obstacleTitle({ reason, permission }: Obstacle): Markup {
-  if (reason === null) return html`What was seen was not enough to judge`;
-  const named = permission === null ? nothing : html`: <code>${clip(permission, 120)}</code>`;
-  return html`${reasonWords[reason].title}${named}`;
-}
-
-function remedy({ reason, permission }: Obstacle): Markup {
-  if (reason === null) return html`Nothing was refused. What each record lacks is said beside it.`;
-  if (reason === 'denied' && permission !== null) {
-    return html`To open it, grant <code>${permission}</code>, read-only, to the identity that collects.`;
-  }
-  return html`To open it: ${reasonWords[reason].remedy}`;
 }

@@ -3,7 +3,9 @@ import type { Check } from '../../checks/check.ts';
 import type { Citation } from '../../checks/safeguards.ts';
 import type { EvidenceRecord, Verdicts } from '../evidence/record.ts';
 import { noVerdicts } from '../evidence/record-lines.ts';
+import { Changes } from './changes.ts';
 import { type Entry, entryMaker } from './entry.ts';
+import { FirstSteps } from './first-steps.ts';
 import type { Night } from './night.ts';
 import { type Obstacle, obstacleKey, obstacleOf } from './obstacle.ts';
 import { ResourceList } from './resource-list.ts';
@@ -31,11 +33,15 @@ export class Gathered {
   readonly bySafeguard = new Tally<Citation>(limits.keys);
   readonly byObstacle = new Tally<Obstacle>(limits.keys);
   readonly resources = new ResourceList();
-  readonly #entryOf: (record: EvidenceRecord) => Entry;
+  readonly steps: FirstSteps;
+  readonly changes: Changes | null;
+  readonly #entryOf: ReturnType<typeof entryMaker>;
   readonly #settledOf = new Map<string, number>();
   #settledInAll = 0;
 
-  constructor(checks: readonly Check[]) {
+  constructor(checks: readonly Check[], changes: Changes | null) {
+    this.steps = new FirstSteps(checks);
+    this.changes = changes;
     this.#entryOf = entryMaker(new Map(checks.map((check) => [check.id, check])));
   }
 
@@ -43,6 +49,8 @@ export class Gathered {
     const { verdict } = record;
     const check = clip(record.check, 80);
     this.total[verdict] += 1;
+    const fresh = this.changes?.see(record, (turned) => this.#entryOf(record, turned)) ?? false;
+    this.steps.add(record, fresh);
     this.byCheck.add(check, verdict, () => check);
     for (const cited of record.safeguards.slice(0, 12)) {
       const citation = { ...cited, cite: clip(cited.cite, 80) };
@@ -51,15 +59,15 @@ export class Gathered {
     if (verdict === 'unknown') {
       const obstacle = obstacleOf(record);
       this.byObstacle.add(obstacleKey(obstacle), verdict, () => obstacle);
-      if (this.unknown.length < limits.attention) this.unknown.push(this.#entryOf(record));
+      if (this.unknown.length < limits.attention) this.unknown.push(this.#entryOf(record, fresh));
     } else if (verdict === 'unmet') {
-      if (this.unmet.length < limits.attention) this.unmet.push(this.#entryOf(record));
+      if (this.unmet.length < limits.attention) this.unmet.push(this.#entryOf(record, fresh));
     } else {
-      this.#settle(check, record);
+      this.#settle(check, record, fresh);
     }
   }
 
-  #settle(check: string, record: EvidenceRecord): void {
+  #settle(check: string, record: EvidenceRecord, fresh: boolean): void {
     const kind = JSON.stringify([check, record.verdict]);
     const sofar = this.#settledOf.get(kind) ?? 0;
     if (sofar === limits.settledPerCheck || this.#settledInAll === limits.settled) return;
@@ -67,7 +75,7 @@ export class Gathered {
     this.#settledInAll += 1;
     const entries = this.settled.get(check) ?? [];
     this.settled.set(check, entries);
-    entries.push(this.#entryOf(record));
+    entries.push(this.#entryOf(record, fresh));
   }
 }
 
@@ -76,11 +84,12 @@ export function safeguardKey({ instrument, cite }: Pick<Citation, 'instrument' |
 }
 
 export async function gather(night: Night): Promise<Gathered> {
-  const gathered = new Gathered(night.checks);
+  const gathered = new Gathered(night.checks, await Changes.of(night));
   for await (const record of night.records()) {
     gathered.add(record);
     gathered.resources.choose(record);
   }
   for await (const record of night.records()) gathered.resources.count(record);
+  await gathered.changes?.finish();
   return gathered;
 }

@@ -2,6 +2,7 @@
 import type { Check } from '../../checks/check.ts';
 import type { Policy } from '../../checks/policy.ts';
 import type { Coverage } from '../evidence/coverage.ts';
+import type { PreviousRun } from '../evidence/previous-run.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
 import type { RunFacts as SealedRunFacts } from '../evidence/run-facts.ts';
 
@@ -18,4 +19,6 @@ export interface Night {
   readonly checks: readonly Check[];
   /** Every record, always in the same order; a report reads them more than once and holds only what it lists. */
   readonly records: () => AsyncIterable<EvidenceRecord>;
+  /** What the night compares itself with, as its bundle keeps it; null where it has nothing. */
+  readonly previous: PreviousRun | null;
 }

@@ -11,13 +11,17 @@ import { banners, headline, nightOf, title } from './headline.ts';
 import { html, type Markup } from './html.ts';
 import { footer, notProven, verifying } from './limits-of-proof.ts';
 import type { Night } from './night.ts';
+import { sinceLastNight } from './since-last-night.ts';
 import { style } from './style.ts';
+import { sum } from './tally.ts';
 import { thresholds } from './thresholds.ts';
 import { clip } from './visible.ts';
 
 const styleHash = createHash('sha256').update(style, 'utf8').digest('base64');
 
 const contents: readonly (readonly [id: string, label: string])[] = [
+  ['first', 'What to do first'],
+  ['changes', 'Since the last night'],
   ['unknown', 'Not seen'],
   ['unmet', 'Threshold not met'],
   ['safeguards', 'By safeguard'],
@@ -59,6 +63,8 @@ function* body(night: Night, gathered: Gathered): Iterable<Markup> {
     ([id, label]) => html`<li><a href="#${id}">${label}</a></li>`,
   )}</ul></nav>\n`;
   yield headline(night, gathered);
+  yield* gathered.steps.section(sum(gathered.total));
+  yield* sinceLastNight(night, gathered.changes);
   yield* notSeen(night, gathered);
   yield* notMet(gathered);
   yield* bySafeguard(night, gathered);

@@ -22,7 +22,7 @@ h1 { margin: 0; font-size: 2rem; letter-spacing: -0.015em; }
 h2 { margin: 0 0 0.5rem; font-size: 1.375rem; letter-spacing: -0.01em; }
 h3 { margin: 1.5rem 0 0.5rem; font-size: 1.0625rem; }
 h3 small { font-weight: 400; }
-section { margin-top: 3.25rem; }
+section { margin-top: 2.75rem; }
 p { margin: 0.5rem 0; max-width: 46rem; }
 a { color: var(--link); text-underline-offset: 0.15em; }
 code { font: 0.875em/1.4 ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; }
@@ -61,6 +61,31 @@ const opening = `
 .tile .count { font-size: 2.25rem; font-weight: 650; line-height: 1.2; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
 .tile .label { font-weight: 600; }
 .tile .meaning { margin-top: 0.2rem; color: var(--quiet); font-size: 0.8125rem; line-height: 1.4; }
+`;
+
+const first = `
+.first { margin: 0; padding: 0; list-style: none; counter-reset: step; }
+.first > li { position: relative; margin-top: 0.75rem; padding: 0.9rem 1.15rem 0.9rem 3.4rem; border: 1px solid var(--line); border-radius: 8px;
+  background: var(--card); counter-increment: step; break-inside: avoid; display: grid; grid-template-columns: 1fr 1fr; gap: 0.35rem 2rem; }
+.first > li::before { content: counter(step); position: absolute; left: 1.1rem; top: 0.85rem; width: 1.6rem; height: 1.6rem; border-radius: 50%;
+  background: var(--wash); color: var(--ink); font-weight: 650; line-height: 1.6rem; text-align: center; font-size: 0.9375rem; }
+.first h3 { margin: 0; grid-column: 1 / -1; text-wrap: wrap; }
+.first p { margin: 0; font-size: 0.9375rem; }
+.first .todo { padding-left: 0.9rem; border-left: 3px solid var(--line); }
+.first .todo strong { display: block; }
+.kicker { font-weight: 600; } .first .unmet h3 .kicker, .first .unmet .icon { color: var(--unmet); }
+.first .unknown h3 .kicker, .first .unknown .icon { color: var(--unknown); }
+.kicker::after { content: ':'; }
+.new { display: inline-block; padding: 0.05rem 0.5rem; border: 1px solid currentColor; border-radius: 1rem; color: var(--link);
+  font-size: 0.75rem; font-weight: 600; line-height: 1.5; white-space: nowrap; }
+.deltas { display: flex; flex-wrap: wrap; gap: 0.5rem; margin: 0.75rem 0 1rem; padding: 0; list-style: none; }
+.deltas li { padding: 0.35rem 0.8rem; border: 1px solid var(--line); border-radius: 2rem; background: var(--card); font-size: 0.9375rem; }
+.deltas strong { font-variant-numeric: tabular-nums; }
+.deltas .unmet { border-color: var(--unmet); color: var(--unmet); } .deltas .unknown { border-color: var(--unknown); color: var(--unknown); }
+.deltas .met { border-color: var(--met); color: var(--met); } .deltas .none { color: var(--quiet); }
+.names { columns: 22rem; column-gap: 2rem; margin: 0.5rem 0; padding: 0; list-style: none; }
+.names li { padding: 0.25rem 0; break-inside: avoid; }
+.paper { display: none; }
 `;
 
 const marks = `
@@ -112,7 +137,9 @@ const narrow = `
   h1 { font-size: 1.5rem; }
   section { margin-top: 2.5rem; }
   .tiles { grid-template-columns: 1fr 1fr; }
-  .about { grid-template-columns: 1fr; }
+  .about, .first > li { grid-template-columns: 1fr; }
+  .first > li { padding: 0.85rem 0.85rem 0.85rem 3rem; }
+  .first > li::before { left: 0.75rem; }
   .group { padding: 0.85rem 0.85rem 0.25rem; }
   .group > header { display: block; }
   .check > summary .badges, p.check .badges, p.check .quiet { float: none; display: flex; margin: 0.35rem 0 0; }
@@ -130,7 +157,8 @@ const paper = `
   :root { --paper: #ffffff; font-size: 9pt; }
   body { padding: 0; max-width: none; }
   .contents { display: none; }
-  details::details-content { content-visibility: visible; display: block; block-size: auto; }
+  details:not(.rest)::details-content { content-visibility: visible; display: block; block-size: auto; }
+  .paper { display: inline; }
   summary { list-style: none; }
   thead { display: table-header-group; }
   p, tr, .tile, .banner, .about, .steps li { break-inside: avoid; }
@@ -143,4 +171,4 @@ const paper = `
 `;
 
 /** Holds no `<`, so nothing in it can end the element it stands in. */
-export const style = [page, opening, marks, groups, tables, narrow, paper].join('');
+export const style = [page, opening, first, marks, groups, tables, narrow, paper].join('');

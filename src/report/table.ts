@@ -1,5 +1,6 @@
 /** Tables that are read aloud, printed and folded into cards on a narrow screen alike. */
 import { html, type Markup } from './html.ts';
+import { counted } from './value.ts';
 
 export interface Column {
   readonly head: string;
@@ -22,6 +23,23 @@ export function* table(
     yield html`<tr role="row">${cells.map((cell, index) => dataCell(cell, columns[index], index === 0))}</tr>\n`;
   }
   yield html`</tbody></table>\n`;
+}
+
+/** Rows that are looked at one by one; more are folded away, and left out on paper. */
+const longest = 25;
+
+/** A table whose rows after the first are folded. */
+export function* folded(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Markup[])[],
+): Iterable<Markup> {
+  yield* table(caption, columns, rows.slice(0, longest));
+  if (rows.length <= longest) return;
+  const rest = rows.slice(longest);
+  yield html`<details class="rest"><summary>${counted(rest.length, 'further row')}<span class="paper">, left out on paper: see <code>findings.csv</code></span></summary>\n`;
+  yield* table(`${caption}, continued`, columns, rest);
+  yield html`</details>\n`;
 }
 
 function dataCell(cell: Markup, column: Column | undefined, first: boolean): Markup {

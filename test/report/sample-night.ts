@@ -5,6 +5,7 @@ import { defaultPolicy, type Policy } from '../../checks/policy.ts';
 import type { Facts } from '../../providers/kinds.ts';
 import type { Json } from '../../providers/resource.ts';
 import type { Coverage } from '../../src/evidence/coverage.ts';
+import type { PreviousHead, PreviousRun } from '../../src/evidence/previous-run.ts';
 import type { EvidenceRecord } from '../../src/evidence/record.ts';
 import type { Night, RunFacts } from '../../src/report/night.ts';
 import { renderReport } from '../../src/report/report.ts';
@@ -170,10 +171,26 @@ export function nightOf(records: Iterable<EvidenceRecord>, other: Partial<Night>
     coverage: sampleCoverage,
     policy,
     checks,
+    previous: null,
     records: async function* () {
       yield* records;
     },
     ...other,
+  };
+}
+
+/** What a night keeps of these records as those of the run before it. */
+export function previousOf(records: readonly EvidenceRecord[], head: Partial<PreviousHead> = {}): PreviousRun {
+  const evaluationTime = '2026-11-17T02:00:03.000Z';
+  return {
+    head: {
+      ...{ sequence: 411, statementDigest: { sha256: 'a'.repeat(64) }, evaluationTime, records: records.length },
+      ...{ blind: [], unread: null, ...head },
+    },
+    records: async function* () {
+      for (const { id, resource, verdict, since = evaluationTime } of records)
+        yield { id, type: resource.type, verdict, since };
+    },
   };
 }
 

@@ -1,0 +1,115 @@
+/** Gathers what most needs somebody, for a reader with one minute: what is wrong, where, and what to do about it. */
+import type { Check } from '../../checks/check.ts';
+import type { EvidenceRecord } from '../evidence/record.ts';
+import { icon } from './badge.ts';
+import { html, type Markup, nothing } from './html.ts';
+import { countedKind } from './kind-words.ts';
+import { type Obstacle, obstacleKey, obstacleOf } from './obstacle.ts';
+import { obstacleTitle, remedy } from './obstacle-words.ts';
+import { counted, grouped, inWords, shortName } from './value.ts';
+import { clip } from './visible.ts';
+
+const limits = { steps: 6, groups: 1000, names: 3 } as const;
+
+interface Step {
+  readonly verdict: 'unmet' | 'unknown';
+  readonly check: string;
+  readonly known: Check | undefined;
+  /** Null where a check saw what it asked for. */
+  readonly obstacle: Obstacle | null;
+  readonly names: Set<string>;
+  readonly checks: Set<string>;
+  count: number;
+  fresh: number;
+}
+
+export class FirstSteps {
+  readonly #checks: ReadonlyMap<string, Check>;
+  readonly #steps = new Map<string, Step>();
+  /** Groups after the last that there was room for. */
+  #beyond = 0;
+
+  constructor(checks: readonly Check[]) {
+    this.#checks = new Map(checks.map((check) => [check.id, check]));
+  }
+
+  add(record: EvidenceRecord, fresh: boolean): void {
+    const { verdict, resource } = record;
+    if (verdict !== 'unmet' && verdict !== 'unknown') return;
+    const check = clip(record.check, 80);
+    const found = verdict === 'unknown' ? obstacleOf(record) : null;
+    const obstacle = found?.reason == null ? null : found;
+    const key = obstacle === null ? JSON.stringify([verdict, check]) : obstacleKey(obstacle);
+    let step = this.#steps.get(key);
+    if (step === undefined) {
+      if (this.#steps.size === limits.groups) {
+        this.#beyond += 1;
+        return;
+      }
+      const known = this.#checks.get(check);
+      step = { verdict, check, known, obstacle, names: new Set(), checks: new Set(), count: 0, fresh: 0 };
+      this.#steps.set(key, step);
+    }
+    step.count += 1;
+    if (fresh) step.fresh += 1;
+    if (step.names.size < limits.names) step.names.add(shortName(resource));
+    if (step.checks.size < limits.names + 1) step.checks.add(this.#checks.get(check)?.title ?? check);
+  }
+
+  /** What is new comes first, then what is known not to be met, then what concerns most. */
+  *section(records: number): Iterable<Markup> {
+    const steps = [...this.#steps.values()].sort(
+      (a, b) =>
+        Number(b.fresh > 0) - Number(a.fresh > 0) ||
+        Number(b.verdict === 'unmet') - Number(a.verdict === 'unmet') ||
+        b.count - a.count ||
+        (a.check < b.check ? -1 : 1),
+    );
+    yield html`<section aria-labelledby="first"><h2 id="first">What to do first</h2>\n`;
+    if (records === 0) {
+      yield html`<p class="lead">No record was made, so nothing can be said about what to do, except to find out why: see what was examined.</p></section>\n`;
+      return;
+    }
+    if (steps.length === 0) {
+      yield html`<p class="lead">Nothing that was examined needs somebody this night. What was not examined is listed below.</p></section>\n`;
+      return;
+    }
+    yield html`<ol class="first">${steps.slice(0, limits.steps).map(shown)}</ol>\n`;
+    const rest = steps.length + this.#beyond - limits.steps;
+    if (rest > 0) yield html`<p class="quiet">${counted(rest, 'further matter')} below.</p>\n`;
+    yield html`</section>\n`;
+  }
+}
+
+function shown(step: Step): Markup {
+  return html`<li class="${step.verdict}"><h3>${icon(step.verdict)} ${heading(step)}</h3>
+<p>${where(step)}${step.fresh > 0 ? html` <span class="new">${step.fresh === step.count ? 'new' : `${grouped(step.fresh)} new`} since the last night</span>` : nothing}</p>
+<p class="todo"><strong>What to do:</strong> ${advice(step)}</p></li>\n`;
+}
+
+function heading({ verdict, obstacle, known, check }: Step): Markup {
+  if (obstacle !== null) return html`<span class="kicker">Could not be seen</span> ${obstacleTitle(obstacle)}`;
+  const kicker = verdict === 'unmet' ? 'Not so' : 'Could not be judged';
+  return html`<span class="kicker">${kicker}</span> ${known?.title ?? check}`;
+}
+
+function where({ obstacle, known, names, checks, count }: Step): Markup {
+  const listed = [...names];
+  const rest = count - listed.length;
+  const places = inWords(rest > 0 ? [...listed, `${grouped(rest)} more`] : listed);
+  if (obstacle === null) {
+    const subjects = known === undefined ? counted(count, 'resource') : countedKind(count, known.subject);
+    return html`<strong>${subjects}:</strong> ${places}.${known === undefined ? nothing : html` ${known.why}`}`;
+  }
+  const titles = [...checks].slice(0, limits.names);
+  const more = checks.size > limits.names ? [...titles, 'others'] : titles;
+  return html`<strong>${counted(count, 'verdict')}</strong> stayed open: ${inWords(more.map((title) => `“${title}”`))}.`;
+}
+
+function advice({ obstacle, known, verdict }: Step): Markup {
+  if (obstacle !== null) return remedy(obstacle);
+  const fix = known?.fix ?? 'See the record: this version does not know the check.';
+  return verdict === 'unmet'
+    ? html`${fix}`
+    : html`Look at what the record lacks, or mend it so that it can be seen: ${fix}`;
+}

@@ -1,0 +1,106 @@
+/** Shows what changed since the night before: verdicts that turned, and resources that came and went. */
+import { icon } from './badge.ts';
+import type { Changes, Move, Mover, Turn } from './changes.ts';
+import { moves, turns } from './changes.ts';
+import type { Entry } from './entry.ts';
+import { subject } from './findings.ts';
+import { html, type Markup, nothing } from './html.ts';
+import type { Night } from './night.ts';
+import { table } from './table.ts';
+import { counted, dayText, grouped } from './value.ts';
+import { clip } from './visible.ts';
+
+/** A list this short is open from the start. */
+const short = 8;
+
+const turnWords: Readonly<Record<Turn, { readonly label: string; readonly mark: 'unmet' | 'unknown' | 'met' }>> = {
+  unmet: { label: 'newly not met', mark: 'unmet' },
+  unknown: { label: 'newly unknown', mark: 'unknown' },
+  cleared: { label: 'mended', mark: 'met' },
+  seen: { label: 'unknown before, in order now', mark: 'met' },
+};
+
+const moveWords: Readonly<Record<Move, { readonly one: string; readonly many: string; readonly meaning: string }>> = {
+  appeared: { one: 'new resource', many: 'new resources', meaning: 'Not there the night before.' },
+  shown: {
+    one: 'resource now shown',
+    many: 'resources now shown',
+    meaning: 'The list was not whole the night before, so they may be older.',
+  },
+  gone: { one: 'resource gone', many: 'resources gone', meaning: 'There the night before, and in no list now.' },
+  hidden: {
+    one: 'resource not seen',
+    many: 'resources not seen',
+    meaning: 'There the night before; the list is not whole now, so they need not be gone.',
+  },
+};
+
+export function* sinceLastNight({ previous }: Night, changes: Changes | null): Iterable<Markup> {
+  yield html`<section aria-labelledby="changes"><h2 id="changes">Since the last night</h2>\n`;
+  if (changes === null) yield html`<p class="lead">${incomparable(previous)}</p>\n`;
+  else yield* compared(changes);
+  yield html`</section>\n`;
+}
+
+function incomparable(previous: Night['previous']): string {
+  if (previous === null) return 'There is no earlier night to compare with.';
+  const { sequence, unread } = previous.head;
+  return `Nothing is compared: the night before, statement ${sequence}, could not be read when this one was made (${clip(unread ?? '', 200)}). What stands as new here may be older.`;
+}
+
+function* compared({ head, turned, moved }: Changes): Iterable<Markup> {
+  yield html`<p class="lead">Compared with the night of ${dayText(head.evaluationTime)}, statement ${head.sequence}.</p>\n`;
+  const shownMoves = moves.filter((move) => move === 'appeared' || move === 'gone' || moved[move].count > 0);
+  yield html`<ul class="deltas">${turns.map((turn) => {
+    const { label, mark } = turnWords[turn];
+    const { count } = turned[turn];
+    return html`<li class="${count === 0 ? 'none' : mark}"><strong>${grouped(count)}</strong> ${label}</li>`;
+  })}${shownMoves.map((move) => {
+    const { count } = moved[move];
+    const { one, many } = moveWords[move];
+    return html`<li class="${count === 0 ? 'none' : 'moved'}"><strong>${grouped(count)}</strong> ${count === 1 ? one : many}</li>`;
+  })}</ul>\n`;
+  const all = [...Object.values(turned), ...Object.values(moved)].reduce((total, { count }) => total + count, 0);
+  if (all === 0) yield html`<p>Nothing changed.</p>\n`;
+  for (const turn of turns) yield* turnedList(turn, turned[turn]);
+  for (const move of moves) yield* movedList(move, moved[move]);
+}
+
+function* turnedList(turn: Turn, { count, listed }: { count: number; listed: readonly Entry[] }): Iterable<Markup> {
+  if (count === 0) return;
+  const { label, mark } = turnWords[turn];
+  yield open(count, html`${icon(mark)} ${counted(count, 'record')} ${label}`);
+  yield* table(
+    `Records ${label}`,
+    [{ head: 'Resource' }, { head: 'Check' }, { head: 'Now', kind: 'wide' }],
+    listed.map((entry) => [subject(entry), html`${entry.demand.title}`, html`${entry.because}`]),
+  );
+  yield* rest(count, listed.length, 'findings.csv');
+}
+
+function* movedList(move: Move, { count, listed }: { count: number; listed: readonly Mover[] }): Iterable<Markup> {
+  if (count === 0) return;
+  const { one, many, meaning } = moveWords[move];
+  yield open(count, html`${grouped(count)} ${count === 1 ? one : many}`);
+  yield html`<p class="quiet">${meaning}</p><ul class="names">${listed.map(
+    ({ name, id, type, target }) =>
+      html`<li><strong>${name}</strong> <small>${type} · ${target}</small>${id === name ? nothing : html` <code class="id">${id}</code>`}</li>`,
+  )}</ul>\n`;
+  yield* rest(
+    count,
+    listed.length,
+    move === 'gone' || move === 'hidden' ? 'inputs/previous-run.ndjson.gz' : 'findings.csv',
+  );
+}
+
+function open(count: number, summary: Markup): Markup {
+  return count > short
+    ? html`<details class="change"><summary>${summary}</summary>\n`
+    : html`<details class="change" open="open"><summary>${summary}</summary>\n`;
+}
+
+function* rest(count: number, listed: number, file: string): Iterable<Markup> {
+  if (count > listed)
+    yield html`<p class="more">The other ${grouped(count - listed)} are not listed here: compare <code>${file}</code>.</p>\n`;
+  yield html`</details>\n`;
+}

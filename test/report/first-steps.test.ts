@@ -1,0 +1,64 @@
+/** What to do first: grouped, named, new things first, and honest where there is nothing. */
+import { describe, expect, it } from 'vitest';
+import { checks } from '../../checks/index.ts';
+import { sectionOf } from './page.ts';
+import { checkNamed, met, pageOf, previousOf, record, sampleRecords, unmet, unseen } from './sample-night.ts';
+
+const locked = checkNamed('store-locked');
+const open = checkNamed('store-not-public');
+const text = async (...asked: Parameters<typeof pageOf>) => sectionOf(await pageOf(...asked), 'first');
+
+describe('what to do first', () => {
+  it('names for each check how many, where, why and what to do', async () => {
+    const said = await text(['a', 'b', 'c', 'd', 'e'].map((name) => record(locked, name, unmet)));
+    expect(said).toContain(
+      `Not so ${locked.title} 5 backup stores: a, b, c and 2 more. ${locked.why} What to do: ${locked.fix}`,
+    );
+  });
+
+  it('names for each missing permission how many verdicts it leaves open, and of which checks', async () => {
+    const denied = unseen('s3:GetBucketPolicy');
+    const said = await text([record(locked, 'a', denied), record(open, 'a', denied), record(open, 'b', denied)]);
+    expect(said).toContain(
+      `Could not be seen Access was denied: s3:GetBucketPolicy 3 verdicts stayed open: “${locked.title}” and “${open.title}”. What to do: Grant s3:GetBucketPolicy , read-only, to the identity that collects.`,
+    );
+  });
+
+  it('puts what is new before what is old, what is not met before what is unknown, and many before few', async () => {
+    const old = [record(locked, 'a', unmet), record(locked, 'b', unmet), record(open, 'a', unmet)];
+    const blind = [record(checkNamed('store-refuses-plaintext'), 'a', unseen('x:Y'))];
+    const order = async (previous: typeof old) =>
+      [
+        ...(await text([...blind, ...old], { previous: previousOf(previous) })).matchAll(
+          /(Not so|Could not be seen) (\w+ \w+ \w+)/g,
+        ),
+      ].map(([, , words]) => words);
+    expect(await order([...old, ...blind])).toEqual(['Every backup store', 'No backup store', 'Access was denied']);
+    expect(await order(old)).toEqual(['Access was denied', 'Every backup store', 'No backup store']);
+    expect(await order([...blind, ...old.slice(0, 2)])).toEqual([
+      'No backup store',
+      'Every backup store',
+      'Access was denied',
+    ]);
+  });
+
+  it('stops after six, and counts the rest', async () => {
+    const said = await text(Array.from({ length: 9 }, (_, index) => record(locked, 'a', unseen(`a:B${index}`))));
+    expect(said.match(/What to do:/g)).toHaveLength(6);
+    expect(said).toContain('3 further matters below.');
+  });
+
+  it('says of nothing only what is known', async () => {
+    expect(await text([record(locked, 'a', met())])).toContain('Nothing that was examined needs somebody this night.');
+    expect(await text([])).toContain('No record was made, so nothing can be said about what to do');
+  });
+
+  it('fits on one screen, for every check of the catalogue', async () => {
+    expect((await text(sampleRecords())).length).toBeLessThan(2500);
+    for (const check of checks) {
+      const said = await text([record(check, 'a', unmet)]);
+      expect(said).toContain(check.fix);
+      expect(said).not.toContain('undefined');
+    }
+  });
+});

@@ -30,7 +30,11 @@ export function cabinetProvider(answer: Answer) {
     scopeSchema: z.null(),
     async *survey({ target, observer }) {
       const call = { service: 'cabinet', operation: 'Look', region: 'here', principal: null, parameters: {}, turn: 0 };
-      const { digest, observedAt, answer: seen } = await observer.observe(look, call, async (_, signal) => {
+      const {
+        digest,
+        observedAt,
+        answer: seen,
+      } = await observer.observe(look, call, async (_, signal) => {
         return (await answer(target, signal)) === 'opens' ? opened : refused;
       });
       const place = { provider: 'cabinet', target, account: 'clinic', region: 'here', kind: 'store' as const };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { checks } from '../../checks/index.ts';
 import { defaultPolicy } from '../../checks/policy.ts';
-import { type Config, loadConfig } from '../../src/config/load.ts';
 import { settingsForEvidence } from '../../src/config/evidence.ts';
+import { type Config, loadConfig } from '../../src/config/load.ts';
 import { Configuration } from '../../src/daemon/configuration.ts';
 import { Daemon, type Surroundings } from '../../src/daemon/daemon.ts';
 import { type Event, journal } from '../../src/daemon/journal.ts';
@@ -67,7 +67,8 @@ export class World {
     return this.#daemon;
   }
 
-  readonly read = (): Promise<Config> => loadConfig(this.configPath, [cabinetProvider((...all) => this.answer(...all))]);
+  readonly read = (): Promise<Config> =>
+    loadConfig(this.configPath, [cabinetProvider((...all) => this.answer(...all))]);
 
   /** Starts a daemon, as a new process would, and lets it look for the first time. */
   async boot(): Promise<void> {

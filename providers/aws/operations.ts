@@ -1,6 +1,7 @@
 /** Every question this provider may ask, one line each. */
 import type { Operation } from '../provider.ts';
 import { describeRegions } from './ec2/region-operations.ts';
+import { generateCredentialReport, getAccountSummary, getCredentialReport } from './iam/iam-operations.ts';
 import { describeKey, getKeyRotationStatus } from './kms/kms-operations.ts';
 import {
   getAccountPublicAccessBlock,
@@ -23,6 +24,9 @@ import { getResources } from './tagging/tag-operations.ts';
 
 export const operations: readonly Operation[] = [
   getCallerIdentity,
+  getAccountSummary,
+  generateCredentialReport,
+  getCredentialReport,
   describeRegions,
   getResources,
   getAccountPublicAccessBlock,

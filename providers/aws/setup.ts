@@ -32,6 +32,7 @@ export const setup: Setup = {
   },
   grantNotes: [
     'Attach it to the role or user that collects, and nothing else: every action in it only reads settings and lists.',
+    'iam:GenerateCredentialReport is such a one: it has IAM put together, for reading, what it knows of its own users.',
     'It never grants s3:GetObject, or any other way to read what is stored.',
     'Who collects with a role in another account also needs sts:AssumeRole on that role; sts:GetCallerIdentity needs no grant.',
   ],

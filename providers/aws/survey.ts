@@ -3,8 +3,10 @@ import { known } from '../fact.ts';
 import type { Kind } from '../kinds.ts';
 import type { Survey } from '../provider.ts';
 import type { Fact, Found } from '../resource.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { asker } from './asking/ask.ts';
 import type { Connection } from './asking/connection.ts';
+import { signIns } from './iam/sign-ins.ts';
 import { surveyKeys } from './kms/keys.ts';
 import { WantedKeys } from './kms/wanted-keys.ts';
 import { listed, listingGap, placeIn, type Whereabouts } from './place.ts';
@@ -12,9 +14,12 @@ import { enabledRegions, type Regional } from './regions.ts';
 import { surveyBuckets } from './s3/survey-buckets.ts';
 import { scopeOf } from './scope.ts';
 import type { AwsScope, AwsSettings } from './settings.ts';
-import { accountResource, whoAsks } from './sts/identity.ts';
+import { accountResource, type Identity, whoAsks } from './sts/identity.ts';
 
 export const kinds: readonly Kind[] = ['account', 'store', 'key'];
+
+/** How much is found and held while the report of credentials is being made. */
+const ahead = 1000;
 
 /** What is looked for in each region: where the regions are not known, more of these may exist. */
 const regionalKinds: readonly Kind[] = [];
@@ -31,8 +36,6 @@ export async function* surveyAccount(
   }
   const { principal, account, partition } = identity.value;
   const whereabouts: Whereabouts = { target, account, partition, home };
-  yield { resource: accountResource(target, identity.value, identity) };
-  yield { listed: listed(whereabouts, 'account', identity) };
   const ask = asker(observer, connection, principal);
   const enabled = regions === undefined ? await enabledRegions(ask, home) : known(regions, identity);
   const regional: Regional = {
@@ -42,11 +45,23 @@ export async function* surveyAccount(
     scope: scopeOf(ask, regions ?? null, resources),
   };
   const keys = new WantedKeys(whereabouts);
-  for await (const found of surveyAll(regional, enabled)) {
+  const self = surveySelf(regional, identity.value, identity);
+  for await (const found of sideBySide([self, surveyAll(regional, enabled)], ahead)) {
     keys.note(found);
     yield found;
   }
   yield* keysOf(regional, keys);
+}
+
+/** The account itself. Its report of credentials takes a while to be made, so nobody waits for it. */
+async function* surveySelf(
+  { ask, whereabouts, asOf }: Regional,
+  identity: Identity,
+  seen: Fact<Identity>,
+): AsyncGenerator<Found> {
+  const facts = await signIns(ask, whereabouts, asOf);
+  yield { resource: accountResource(whereabouts.target, identity, seen, facts) };
+  yield { listed: listed(whereabouts, 'account', seen) };
 }
 
 async function* surveyAll(regional: Regional, enabled: Fact<readonly string[]>): AsyncGenerator<Found> {

@@ -25,8 +25,9 @@ export function providerContract(provider: Provider, open: (context: TestContext
     });
 
     it.each(operations)('$service $name reads, and only reads', ({ permission, source, name }) => {
-      if (permission !== null) expect(permission).toMatch(/^[a-z0-9-]+:(Get|List|Describe)[A-Za-z]+$/);
-      expect(name).toMatch(/^(Get|List|Describe)/);
+      if (permission !== null)
+        expect(permission).toMatch(/^[a-z0-9-]+:(Get|List|Describe)[A-Za-z]+$|^iam:GenerateCredentialReport$/);
+      expect(name).toMatch(/^(Get|List|Describe|GenerateCredentialReport$)/);
       expect(source).toMatch(/^https:\/\//);
     });
 

@@ -8,13 +8,15 @@ export type Ask = <Body>(
   operation: AwsOperation<Body>,
   region: string,
   parameters: Call['parameters'],
+  /** How often the same was asked before, where an answer is polled. */
+  turn?: number,
 ) => Promise<Answer<Body>>;
 
 /** Asks in the name of `principal`; without a connection (in replay) the door must answer from the record. */
 export function asker(observer: Observer, connection: Connection | null, principal: string | null): Ask {
-  return async (operation, region, parameters) => {
+  return async (operation, region, parameters, turn = 0) => {
     const { service, name, scalars = {} } = operation;
-    const call = { service, operation: name, region, principal, parameters, turn: 0 };
+    const call = { service, operation: name, region, principal, parameters, turn };
     const observation = await observer.observe(operation, call, async (resolved, signal) =>
       connection === null
         ? unconnected

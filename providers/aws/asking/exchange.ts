@@ -27,16 +27,30 @@ export async function exchange(
     if (!scalarsReadable(capture.body, scalars)) {
       return { wire: capture.wire, failure: 'AnswerNotParsed' satisfies ExchangeFailure, retry: false };
     }
-    return { wire: capture.wire, body };
+    return { wire: capture.wire, body: Object.fromEntries(Object.entries(body).map(withoutBytes)) };
   } catch (error) {
     return failed(error, capture.wire, capture.retryAfterMs);
   }
 }
 
+/** Of what is recorded nothing is bytes, so where a service answers with some it is their text that the door looks at. */
+function withoutBytes([name, value]: readonly [string, unknown]): readonly [string, unknown] {
+  return [name, value instanceof Uint8Array ? new TextDecoder().decode(value) : value];
+}
+
+/** What was asked for is being made, and would be there after a while: a report takes seconds. */
+const notYet = new Set([
+  'CredentialReportExpiredException',
+  'CredentialReportNotPresentException',
+  'CredentialReportNotReadyException',
+]);
+const notYetMs = 3000;
+
 /** The outcome of an attempt that ended in an error, before or after something came over the wire. */
 export function failed(error: unknown, wire: Wire, retryAfterMs?: number): Sent {
   const failure = failureOf(error, wire);
   const reason = reasonFor(failure, wire);
+  if (notYet.has(failure)) return { wire, failure, retry: true, retryAfterMs: notYetMs };
   const retry = reason === 'throttled' || (reason === 'unreachable' && failure !== 'CaFileUnreadable');
   return { wire, failure, retry, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }

@@ -22,11 +22,12 @@ export async function whoAsks(ask: Ask, region: string): Promise<Fact<Identity>>
   });
 }
 
-/** The account as a resource; `AWS::::Account` is what AWS Config calls it. */
+/** The account as a resource, as those see it who sign in; `AWS::::Account` is what AWS Config calls it. */
 export function accountResource(
   target: string,
   { principal, account, partition }: Identity,
   seen: Fact<Identity>,
+  signIns: Omit<ResourceOf<'account'>['facts'], 'principal'>,
 ): ResourceOf<'account'> {
   const { observations, observedAt } = seen;
   return {
@@ -34,6 +35,6 @@ export function accountResource(
     kind: 'account',
     id: `arn:${partition}:iam::${account}:root`,
     type: 'AWS::::Account',
-    facts: { principal: { value: principal, observations, observedAt } },
+    facts: { principal: { value: principal, observations, observedAt }, ...signIns },
   };
 }

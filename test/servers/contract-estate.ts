@@ -23,7 +23,7 @@ export type Operation<S extends Service> = {
 
 type Command<S extends Service, O extends Operation<S>> = Sdks[S][`${O}Command` & keyof Sdks[S]];
 /** What a command's class says about its input and output. */
-type Asks<C> = C extends new (input: infer Input) => unknown ? Input : never;
+type Asks<C> = C extends new (...asked: infer Asked) => unknown ? (Asked extends [infer Input] ? Input : never) : never;
 type Says<C> = C extends new (
   ...input: never[]
 ) => { resolveMiddleware(...made: never[]): (...asked: never[]) => Promise<{ output: infer Output }> }

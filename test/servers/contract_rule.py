@@ -110,7 +110,7 @@ class Rule:
             status = self.document.get("status", self.status_of(code))
             return self.service.error(code, status, self.document.get("message", code), request_id)
         if self.listing is None:
-            self.filters(params, {PREVIEW[0]} if PREVIEW[1] in self.rest else set())
+            self.filters(params, {PREVIEW[0]})
             return self.service.answer(self.operation, previewed(self.rest, params), (None, []), request_id)
         token, given, result, limit, more = self.paging
         filters = self.filters(params, {token, limit})

@@ -86,8 +86,6 @@ class Service:
         """Operation and parameters, in botocore's names; NotFound if the request is to no operation of this service."""
         operation, labels = self.routed(request)
         call.update(service=self.name, operation=operation.name)
-        if operation.input_shape is None:
-            return operation, {}
         reader = PROTOCOL_PARSERS[self.protocol](operation, timestamp_parser=iso, blob_parser=str)
         body = request.get_data(cache=True)
         asked = {"body": body, "headers": request.headers, "url_params": labels, "values": request.values}
@@ -96,10 +94,9 @@ class Service:
         except (TypeError, ValueError) as error:
             raise Refused(f"The parameters of {operation.name} cannot be read: {error}") from error
         call["parameters"] = params
-        found = [
-            *self.strangers(operation, params, request, body),
-            *faults(operation.input_shape, params, operation.name),
-        ]
+        found = list(self.strangers(operation, params, request, body))
+        if operation.input_shape is not None:
+            found += faults(operation.input_shape, params, operation.name)
         if found:
             raise Refused("; ".join(found))
         return operation, params

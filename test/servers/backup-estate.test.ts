@@ -1,7 +1,8 @@
 /** The pretend clinic in AWS Backup: a client of AWS reads back exactly what it says. Truth: botocore's model. */
 import type { ListBackupVaultsOutput, ListProtectedResourcesOutput } from '@aws-sdk/client-backup';
 import { describe, expect, it } from 'vitest';
-import { backupEstate } from './backup-estate.ts';
+import { backupEstate, clinicBackup } from './backup-estate.ts';
+import { backupRegion } from './backup-region.ts';
 import { clinicAccount, sources } from './backup-sources.ts';
 import { type Contracted, contracted } from './contracted.ts';
 
@@ -118,5 +119,21 @@ describe('the clinic in AWS Backup', () => {
     expect(newest).toMatchObject({ LastBackupTime: new Date(asOf.getTime() - 0.1 * 86_400_000) });
     // Its one recovery point is partial, so that nothing of it was ever protected whole.
     expect(Results?.map(({ ResourceArn }) => ResourceArn)).not.toContain(sources.scans.arn);
+  });
+
+  it('is told otherwise by every call once its contents are changed', async (context) => {
+    const here = open(context);
+    const contents = clinicBackup(asOf)['us-east-1'];
+    const vaults = contents.vaults.filter(({ vault }) => vault.BackupVaultName !== 'clinic-daily');
+    const backup = backupRegion({ ...contents, vaults });
+    await here.contract.load({ accounts: { [clinicAccount]: { 'us-east-1': { backup } } } });
+    const read = (operation: string, input: Said = {}) => asked(here, 'us-east-1', operation, input);
+    const { BackupVaultList } = (await read('ListBackupVaults')) as ListBackupVaultsOutput;
+    expect(BackupVaultList?.length).toBe(contents.vaults.length - 1);
+    const gone = read('GetBackupVaultAccessPolicy', { BackupVaultName: 'clinic-daily' });
+    await expect(gone).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    const { Results } = (await read('ListProtectedResources')) as ListProtectedResourcesOutput;
+    const records = Results?.find(({ ResourceArn }) => ResourceArn === sources.records.arn);
+    expect(records?.LastBackupVaultArn).toMatch(/:clinic-archive$/);
   });
 });

@@ -32,7 +32,7 @@ export function vaultArn({ region, account }: Place, name: string): string {
   return `arn:aws:backup:${region}:${account}:backup-vault:${name}`;
 }
 
-export function keyArn({ region, account }: Place): string {
+function keyArn({ region, account }: Place): string {
   return `arn:aws:kms:${region}:${account}:key/5f2d7c1e-3b4a-4c6d-8e9f-0a1b2c3d4e5f`;
 }
 
@@ -105,7 +105,7 @@ export function point(
   };
 }
 
-export function pointArn({ region, account }: Place, vaultName: string, source: Source, days: number): string {
+function pointArn({ region, account }: Place, vaultName: string, source: Source, days: number): string {
   const own = `${vaultName}-${source.arn.split(/[:/]/).at(-1)}-${days}`.replaceAll(/[^a-z0-9-]/gi, '-');
   return source.type === 'EBS'
     ? `arn:aws:ec2:${region}::snapshot/snap-${own}`

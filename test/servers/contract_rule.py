@@ -88,7 +88,7 @@ class Rule:
 
     def load_error(self):
         code = self.document.get("code")
-        own = [shape.metadata.get("error", {}).get("code", shape.name) for shape in self.operation.error_shapes]
+        own = [shape.error_code for shape in self.operation.error_shapes]
         # No model lists the codes of EC2.
         if code not in own and code not in COMMON_ERRORS and self.service.protocol != "ec2":
             self.faults.append(f"{self.where}: {self.operation.name} does not answer with the code {code}")
@@ -138,7 +138,7 @@ class Rule:
         return left
 
     def status_of(self, code):
-        named = [shape for shape in self.operation.error_shapes if shape.name == code]
+        named = [shape for shape in self.operation.error_shapes if shape.error_code == code]
         if named:
             return named[0].metadata.get("error", {}).get("httpStatusCode", 400)
         return COMMON_ERRORS.get(code, 400)

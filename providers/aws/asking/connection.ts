@@ -79,7 +79,7 @@ export function connect(settings: AwsSettings): Connection {
     async send({ service, name, region, parameters, scalars, signal }) {
       try {
         const { sdk, client } = await clientOf(services.find((one) => one === service) as Service, region);
-        return await exchange(client, make(sdk, `${name}Command`, parameters), scalars, signal);
+        return await exchange(client, make(sdk, `${name}Command`, dated(parameters)), scalars, signal);
       } catch (error) {
         return failed(error, noWire);
       }
@@ -99,6 +99,15 @@ function make(sdk: Sdk, name: string, input: object): SdkCommand & SdkClient {
   const Made = sdk[name];
   if (Made === undefined) throw new Error(`The SDK has no ${name}.`);
   return new Made(input);
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** What is recorded of a call is plain JSON; the SDK takes moments as dates, and nothing else is written like one. */
+function dated(parameters: Call['parameters']): object {
+  const entries = Object.entries(parameters);
+  const isMoment = (value: unknown): value is string => typeof value === 'string' && instant.test(value);
+  return Object.fromEntries(entries.map(([name, value]) => [name, isMoment(value) ? new Date(value) : value]));
 }
 
 /** What `make` gave for `key` before; a failure is not kept. */

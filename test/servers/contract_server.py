@@ -57,17 +57,17 @@ class Contract:
 
     def answer(self, request, request_id):
         call = {"service": None, "operation": None, "region": None, "account": None, "parameters": {}}
+        call.update(status=None, refused=None)
+        if len(self.calls) < MOST_CALLS:
+            self.calls.append(call)
         try:
             said = self.said(request, request_id, call)
-            call.update(status=status_of(said), refused=None)
+            call["status"] = status_of(said)
             return said
         except Refused as refused:
             return breach(call, str(refused))
         except Exception as error:  # whatever breaks here must reach the one who asks, and the count
             return breach(call, f"The contract server failed: {error!r}")
-        finally:
-            if len(self.calls) < MOST_CALLS:
-                self.calls.append(call)
 
     def said(self, request, request_id, call):
         signed = SCOPE.search(request.headers.get("Authorization", ""))

@@ -55,6 +55,7 @@ function* oneCheck(
       html`${entry.because}${since(entry)}`,
       html`${entry.observed}`,
     ]),
+    50,
   );
   if (count > entries.length) {
     const file = estate ? 'targets/_estate/records.ndjson' : 'targets/<target>/records.ndjson';

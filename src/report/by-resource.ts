@@ -23,6 +23,7 @@ export function* byResource({ checks }: Night, { resources }: Gathered): Iterabl
         badges(resource.verdicts),
         attention(resource, titles),
       ]),
+      50,
     );
   }
   if (resources.full) {

@@ -42,7 +42,7 @@ export function* notSeen(night: Night, { total, unknown, byObstacle }: Gathered)
       html`${badge(entry.verdict)} ${entry.because}${since(entry)}`,
       demanded(entry.demand),
     ]);
-    yield* folded('Records that could not be judged', unknownColumns, rows);
+    yield* folded('Records that could not be judged', unknownColumns, rows, shownOf(unknown.length));
     yield html`</article>\n`;
   }
   yield* unreadLists(night);
@@ -64,10 +64,15 @@ export function* notMet({ total, unmet, byCheck }: Gathered): Iterable<Markup> {
       html`${entry.because}`,
       html`${entry.observed}`,
     ]);
-    yield* folded(`Records outside the threshold of: ${demand.title}`, unmetColumns, rows);
+    yield* folded(`Records outside the threshold of: ${demand.title}`, unmetColumns, rows, shownOf(unmet.length));
     yield html`</article>\n`;
   }
   yield html`</section>\n`;
+}
+
+/** Rows of one group that are looked at one by one: all, where there are few in all groups together. */
+function shownOf(total: number): number {
+  return total <= 150 ? total : 10;
 }
 
 function unknownLead(total: Verdicts): string {

@@ -25,14 +25,12 @@ export function* table(
   yield html`</tbody></table>\n`;
 }
 
-/** Rows that are looked at one by one; more are folded away, and left out on paper. */
-const longest = 25;
-
-/** A table whose rows after the first are folded. */
+/** A table whose rows after the first `longest` are folded away, and left out on paper. */
 export function* folded(
   caption: string,
   columns: readonly Column[],
   rows: readonly (readonly Markup[])[],
+  longest: number,
 ): Iterable<Markup> {
   yield* table(caption, columns, rows.slice(0, longest));
   if (rows.length <= longest) return;

@@ -105,12 +105,12 @@ describe('the page of a night', () => {
     const text = sectionOf(page, 'unmet');
     for (const part of [
       'imaging-archive arn:aws:s3:::imaging-archive AWS::S3::Bucket · us-east-1 · clinic',
-      'New data is locked for 90 days in governance mode',
-      'mode: governance; days: 90',
+      'New data is locked for 90 days, but a privileged identity can lift the lock.',
+      'mode: governance',
       'mode: compliance; days: 30 Customer policy: product default',
       locked.fix,
       '45 CFR 164.312(c)(1) (standard); 45 CFR 164.308(a)(7)(ii)(A) (required)',
-      'BKP-IMM-01 · store-locked , revision 1',
+      `BKP-IMM-01 · store-locked , revision ${locked.revision}`,
     ]) {
       expect(text).toContain(part);
     }

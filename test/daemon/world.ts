@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { expect } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { defaultPolicy } from '../../checks/policy.ts';
 import { settingsForEvidence } from '../../src/config/evidence.ts';
@@ -152,4 +153,19 @@ export class World {
       progress: ({ target }) => this.onProgress(target),
     };
   }
+}
+
+export const night = (day: number) => `2026-11-${day}T02:00:00.000Z`;
+
+/** The scheduled moments that the log answers for, in its order. */
+export function moments(world: World): readonly unknown[] {
+  return world.statements().map((each) => 'scheduledFor' in each && each.scheduledFor);
+}
+
+/** With one night sealed, on the 10th. */
+export async function begun(change: object = {}): Promise<World> {
+  const world = await World.at(night(10), change);
+  await world.boot();
+  expect(moments(world)).toEqual([night(10)]);
+  return world;
 }

@@ -19,6 +19,16 @@ import {
   getObjectLockConfiguration,
   listBuckets,
 } from './s3/s3-operations.ts';
+import {
+  describeContinuousBackups,
+  describeDBClusters,
+  describeDBInstances,
+  describeFileSystems,
+  describeSnapshots,
+  describeVolumes,
+  listProtectedResources,
+  listTables,
+} from './sources/source-operations.ts';
 import { getCallerIdentity } from './sts/sts-operations.ts';
 import { getResources } from './tagging/tag-operations.ts';
 
@@ -41,6 +51,14 @@ export const operations: readonly Operation[] = [
   getBucketReplication,
   getBucketOwnershipControls,
   getBucketAcl,
+  listProtectedResources,
+  describeDBInstances,
+  describeDBClusters,
+  listTables,
+  describeContinuousBackups,
+  describeFileSystems,
+  describeVolumes,
+  describeSnapshots,
   describeKey,
   getKeyRotationStatus,
 ];

@@ -1,0 +1,232 @@
+/** Which workloads an account has, and how fresh their backups are. Truth: scripted answers, shaped as the API reference documents them. */
+import { describe, expect, it } from 'vitest';
+import type { SourceHistory } from '../../../../providers/aws/jobs/source-history.ts';
+import type { Regional } from '../../../../providers/aws/regions.ts';
+import { surveySources } from '../../../../providers/aws/sources/sources.ts';
+import type { Json } from '../../../../providers/resource.ts';
+import { scripted } from '../scripted.ts';
+
+const account = '111122223333';
+const arn = (rest: string) => `arn:aws:${rest.replace('REGION', `us-east-1:${account}`)}`;
+const db = arn('rds:REGION:db:ehr');
+const cluster = arn('rds:REGION:cluster:portal');
+const table = arn('dynamodb:REGION:table/appointments');
+const files = arn('elasticfilesystem:REGION:file-system/fs-0a1b2c3d');
+const volume = arn('ec2:REGION:volume/vol-0123456789abcdef0');
+const instance = arn('ec2:REGION:instance/i-0123456789abcdef0');
+const share = arn('fsx:REGION:file-system/fs-99887766');
+const vault = arn('backup:REGION:backup-vault:main');
+const day = (n: number) => `2026-11-${String(n).padStart(2, '0')}T02:00:00.000Z`;
+
+/** An account with one of each, and nothing backed up. */
+const bare: Readonly<Record<string, Json>> = {
+  ListProtectedResources: { Results: [] },
+  DescribeDBInstances: { DBInstances: [{ DBInstanceArn: db }] },
+  DescribeDBClusters: { DBClusters: [{ DBClusterArn: cluster }] },
+  ListTables: { TableNames: ['appointments'] },
+  DescribeContinuousBackups: {
+    ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' } },
+  },
+  DescribeFileSystems: { FileSystems: [{ FileSystemArn: files, LifeCycleState: 'available' }] },
+  DescribeVolumes: {
+    Volumes: [{ VolumeId: 'vol-0123456789abcdef0', Attachments: [{ InstanceId: 'i-0123456789abcdef0' }] }],
+  },
+  DescribeSnapshots: { Snapshots: [] },
+};
+
+const restored = { at: day(1), minutes: 30, validation: 'none' } as const;
+const seen = { observations: [], observedAt: day(18) };
+const history = (named: readonly string[] = []): SourceHistory =>
+  ({
+    planOf: () => ({ value: null, ...seen }),
+    copiesOf: () => ({ value: [], ...seen }),
+    restoreOf: () => ({ value: restored, ...seen }),
+    names: (one: string) => named.includes(one),
+  }) as unknown as SourceHistory;
+
+async function survey(
+  answers: Readonly<Record<string, Json | Error>>,
+  named?: readonly string[],
+  inScope = (_: string) => true,
+) {
+  const { ask, asked } = scripted((name) => answers[name] ?? new Error('AccessDenied'));
+  const regional = {
+    ask,
+    whereabouts: { target: 'clinic', account, partition: 'aws', home: 'us-east-1' },
+    regions: ['us-east-1'],
+    scope: { in: async () => ({ has: inScope, lacking: null }) },
+    asOf: day(18),
+  } as unknown as Regional;
+  const found = await Array.fromAsync(surveySources(regional, history(named)));
+  const backups = new Map(
+    found.flatMap((one) => {
+      if (!('resource' in one) || one.resource.kind !== 'source') return [];
+      const fact = one.resource.facts.newestBackup;
+      return [[one.resource.id, 'value' in fact ? fact.value : 'gap' in fact ? fact.gap.reason : 'moot']];
+    }),
+  );
+  const listings = found.flatMap((one) =>
+    'listing' in one ? [one.listing.gap.reason] : 'listed' in one ? ['whole'] : [],
+  );
+  return { backups, listings, asked };
+}
+
+const protectedBy = (...of: readonly (readonly [string, string, number])[]) => ({
+  Results: of.map(([ResourceArn, ResourceType, n]) => ({
+    ResourceArn,
+    ResourceType,
+    LastBackupTime: day(n),
+    LastBackupVaultArn: vault,
+  })),
+});
+
+describe('the workloads of an account', () => {
+  it('are all named, also those that nothing backs up', async () => {
+    const { backups, listings } = await survey(bare);
+    expect([...backups]).toEqual([db, cluster, table, files, volume].map((one) => [one, null]));
+    expect(listings).toEqual(['whole']);
+  });
+
+  it('without volumes has no snapshots to ask for', async () => {
+    const { asked } = await survey({ ...bare, DescribeVolumes: { Volumes: [] } });
+    expect(asked.filter((call) => call.startsWith('DescribeSnapshots'))).toEqual([]);
+  });
+
+  it('leave out replicas and members of clusters, which hold no data of their own', async () => {
+    const copies = [
+      { DBInstanceArn: `${db}-reader`, DBClusterIdentifier: 'portal' },
+      { DBInstanceArn: `${db}-copy`, ReadReplicaSourceDBInstanceIdentifier: 'ehr' },
+      { DBInstanceArn: `${db}-far`, ReadReplicaSourceDBClusterIdentifier: 'portal' },
+    ];
+    const { backups } = await survey({
+      ...bare,
+      DescribeDBInstances: { DBInstances: copies },
+      DescribeDBClusters: { DBClusters: [{ DBClusterArn: cluster, ReplicationSourceIdentifier: 'elsewhere' }] },
+    });
+    expect([...backups.keys()]).toEqual([table, files, volume]);
+  });
+
+  it.each([
+    ['DescribeDBInstances', [cluster, table, files, volume]],
+    ['DescribeDBClusters', [db, table, files, volume]],
+    ['ListTables', [db, cluster, files, volume]],
+    ['DescribeFileSystems', [db, cluster, table, volume]],
+    ['DescribeVolumes', [db, cluster, table, files]],
+  ])('are not known whole if %s is refused, and the others are still named', async (name, left) => {
+    const { backups, listings } = await survey({ ...bare, [name]: new Error('AccessDenied') });
+    expect([...backups.keys()]).toEqual(left);
+    expect(listings).toEqual(['denied']);
+  });
+
+  it('leave out what is not in scope', async () => {
+    const { backups, listings } = await survey(bare, [], (one) => one === table);
+    expect([...backups.keys()]).toEqual([table]);
+    expect(listings).toEqual(['whole']);
+    const { asked } = await survey(bare, [], (one) => one === db);
+    expect(asked.filter((call) => call.startsWith('DescribeContinuousBackups'))).toEqual([]);
+  });
+});
+
+describe('the newest backup', () => {
+  it.each([
+    ['of AWS Backup', { ListProtectedResources: protectedBy([db, 'RDS', 17]) }, db, { at: day(17), store: vault }],
+    [
+      "of the database's own making",
+      { DescribeDBInstances: { DBInstances: [{ DBInstanceArn: db, LatestRestorableTime: day(16) }] } },
+      db,
+      { at: day(16), store: null },
+    ],
+    [
+      'whichever is newer',
+      {
+        ListProtectedResources: protectedBy([db, 'RDS', 15]),
+        DescribeDBInstances: { DBInstances: [{ DBInstanceArn: db, LatestRestorableTime: day(16) }] },
+      },
+      db,
+      { at: day(16), store: null },
+    ],
+    [
+      'of the instance that a volume is attached to',
+      { ListProtectedResources: protectedBy([instance, 'EC2', 17]) },
+      volume,
+      { at: day(17), store: vault },
+    ],
+    [
+      'that is a whole snapshot of this account',
+      {
+        DescribeSnapshots: {
+          Snapshots: [
+            { VolumeId: 'vol-0123456789abcdef0', OwnerId: account, StartTime: day(12), State: 'completed' },
+            { VolumeId: 'vol-0123456789abcdef0', OwnerId: account, StartTime: day(14), State: 'completed' },
+            { VolumeId: 'vol-0123456789abcdef0', OwnerId: account, StartTime: day(17), State: 'pending' },
+            { VolumeId: 'vol-0123456789abcdef0', OwnerId: '999988887777', StartTime: day(18), State: 'completed' },
+            { VolumeId: 'vol-ffffffff', OwnerId: account, StartTime: day(18), State: 'completed' },
+          ],
+        },
+      },
+      volume,
+      { at: day(14), store: null },
+    ],
+    [
+      'of continuous backups of a table',
+      {
+        DescribeContinuousBackups: {
+          ContinuousBackupsDescription: {
+            PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED', LatestRestorableDateTime: day(18) },
+          },
+        },
+      },
+      table,
+      { at: day(18), store: null },
+    ],
+  ])('is that %s', async (_, answers, of, expected) => {
+    const { backups } = await survey({ ...bare, ...answers });
+    expect(backups.get(of)).toEqual(expected);
+  });
+
+  it('is not known while AWS Backup does not say what it has', async () => {
+    const { backups, listings } = await survey({ ...bare, ListProtectedResources: new Error('AccessDeniedException') });
+    expect(new Set(backups.values())).toEqual(new Set(['denied']));
+    // What only AWS Backup would have named is not known either.
+    expect(listings).toEqual(['denied']);
+  });
+
+  it('of a volume is not known while snapshots cannot be listed, and of a table while it does not answer', async () => {
+    const { backups } = await survey({
+      ...bare,
+      DescribeSnapshots: new Error('UnauthorizedOperation'),
+      DescribeContinuousBackups: new Error('AccessDeniedException'),
+    });
+    expect([backups.get(volume), backups.get(table), backups.get(db)]).toEqual(['denied', 'denied', null]);
+  });
+});
+
+describe('what AWS Backup still names', () => {
+  it('is no source if the service that ran it does not name it any more', async () => {
+    const gone = protectedBy([`${db}-2019`, 'RDS', 3], [instance, 'EC2', 3], [`${volume.slice(0, -4)}beef`, 'EBS', 3]);
+    const { backups } = await survey({ ...bare, ListProtectedResources: gone });
+    expect([...backups.keys()]).toEqual([db, cluster, table, files, volume]);
+  });
+
+  it('of a service that is not listed here is a source; without a job that names it, it may be gone', async () => {
+    const answers = { ...bare, ListProtectedResources: protectedBy([share, 'FSx', 9]) };
+    expect((await survey(answers, [share])).backups.get(share)).toEqual({ at: day(9), store: vault });
+    expect((await survey(answers)).backups.get(share)).toBe('unsupported');
+  });
+});
+
+it('a table that is deleted after it was listed is no source', async () => {
+  const { ask } = scripted((name) =>
+    name === 'DescribeContinuousBackups' ? new Error('TableNotFoundException') : (bare[name] ?? null),
+  );
+  const regional = {
+    ask,
+    whereabouts: { target: 'clinic', account, partition: 'aws', home: 'us-east-1' },
+    regions: ['us-east-1'],
+    scope: { in: async () => ({ has: () => true, lacking: null }) },
+    asOf: day(18),
+  } as unknown as Regional;
+  const found = await Array.fromAsync(surveySources(regional, history()));
+  expect(found.flatMap((one) => ('resource' in one ? [one.resource.id] : []))).toEqual([db, cluster, files, volume]);
+  expect(found.filter((one) => 'listing' in one)).toEqual([]);
+});

@@ -13,8 +13,10 @@ export interface Collector {
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-/** `.ts` where the sources run, `.js` where the compiled program does. */
+/** `.ts` where the sources run, `.js` where what was built of them does. */
 const suffix = extname(fileURLToPath(import.meta.url));
+/** The build bundles all three floors, and the packages that they use, into one folder. */
+const folders = suffix === '.ts' ? ['providers', 'checks', 'src'] : ['src'];
 
 export async function collector(): Promise<Collector> {
   const lines = await Promise.all(
@@ -26,7 +28,7 @@ export async function collector(): Promise<Collector> {
 
 async function codeFiles(): Promise<string[]> {
   const files = await Promise.all(
-    ['providers', 'checks', 'src'].map(async (folder) =>
+    folders.map(async (folder) =>
       (await readdir(join(root, folder), { recursive: true })).map((file) => `${folder}/${file}`),
     ),
   );
@@ -36,10 +38,6 @@ async function codeFiles(): Promise<string[]> {
     .sort();
 }
 
-/** From `package.json` beside the sources, or one folder up from the compiled program. */
 async function packageFacts(): Promise<{ name: string; version: string }> {
-  const text = await readFile(join(root, 'package.json'), 'utf8').catch(() =>
-    readFile(join(root, '..', 'package.json'), 'utf8'),
-  );
-  return JSON.parse(text) as { name: string; version: string };
+  return JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { name: string; version: string };
 }

@@ -144,15 +144,10 @@ function exit(code: number): void {
   process.exitCode = code;
 }
 
+/** What was built has a `package.json` of its own, in the same place as the sources have theirs. */
 function version(): string {
-  for (const path of ['../package.json', '../../package.json']) {
-    try {
-      return (JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string }).version;
-    } catch {
-      // The compiled program stands one folder deeper than the sources.
-    }
-  }
-  return 'unknown';
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 function exitCodes(verb: 'collect' | 'daemon' | 'doctor' | 'health' | 'verify'): string {

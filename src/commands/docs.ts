@@ -5,6 +5,7 @@ import { configJsonSchema } from '../config/json-schema.ts';
 import { checksPage } from '../docs/checks-page.ts';
 import { providersPage } from '../docs/providers-page.ts';
 import { registeredChecks, registeredProviders } from '../wire.ts';
+import { UsageError } from './fault.ts';
 import { say } from './output.ts';
 
 const pages: Readonly<Record<string, () => string>> = {
@@ -14,6 +15,8 @@ const pages: Readonly<Record<string, () => string>> = {
 };
 
 export async function docs({ check }: { check?: boolean }): Promise<number> {
+  if (!import.meta.url.endsWith('.ts'))
+    throw new UsageError('The pages are made from the sources, which are not here.');
   let stale = 0;
   for (const [path, render] of Object.entries(pages)) {
     const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -11,7 +11,7 @@ export interface Listening extends AsyncDisposable {
 }
 
 /** The address of the configuration cannot be listened on; `code` is the system's, such as `EADDRINUSE`. */
-export class ListenError extends Error {
+class ListenError extends Error {
   override readonly name = 'ListenError';
   readonly code: string;
 

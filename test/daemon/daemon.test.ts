@@ -1,11 +1,24 @@
 /** The daemon's loop: starts, nights, faults and their repetition, stops, and what it says of itself. */
-import { renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { unready } from '../../src/daemon/status.ts';
 import { openFolderStore } from '../../src/store/folder-store.ts';
 import { logOf } from '../../src/wire.ts';
+import { skipWithout } from '../servers/register.ts';
 import { begun, hour, minute, moments, night, World } from './world.ts';
+
+/** Mounts a small file system in the place of the store. */
+function smallDisk({ store }: World, context: TestContext): Disposable {
+  mkdirSync(store);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', store], { stdio: 'pipe' });
+  } catch {
+    skipWithout(context, 'tmpfs', 'this user may not mount a file system');
+  }
+  return { [Symbol.dispose]: () => void execFileSync('umount', ['-l', store]) };
+}
 
 describe('a daemon that starts', () => {
   it('on an empty log waits for the first night, and is ready', async () => {
@@ -98,6 +111,21 @@ describe('a night', () => {
     renameSync(join(world.folder, 'elsewhere'), key);
     await world.wakeAt(at + 10 * hour);
     expect(world.statements().at(-1)).toMatchObject({ scheduledFor: night(11), trigger: 'catch-up', late: true });
+    expect(unready(world.daemon.status)).toEqual([]);
+  });
+
+  it('that the disk has no room for is tried again, and sealed once there is some', async (context) => {
+    await using world = await World.at(night(10));
+    using _disk = smallDisk(world, context);
+    await world.boot();
+    const filler = join(world.folder, 'evidence', 'filler');
+    expect(() => writeFileSync(filler, Buffer.alloc(2 ** 20))).toThrow('ENOSPC');
+    await world.wakeAt(night(11));
+    expect(world.told('fault')).toMatchObject([{ code: 'full', scheduledFor: night(11) }]);
+    expect(moments(world)).toEqual([night(10)]);
+    rmSync(filler);
+    await world.wakeAt('2026-11-11T02:05:00Z');
+    expect(moments(world)).toEqual([night(10), night(11)]);
     expect(unready(world.daemon.status)).toEqual([]);
   });
 

@@ -35,7 +35,8 @@ describe('permissions aws', () => {
   });
 
   it.each(whole)('%s reads settings or a list', (action) => {
-    expect(action).toMatch(/^[a-z0-9-]+:(Get|List|Describe)[A-Z][A-Za-z0-9]+$/);
+    // IAM's own list of actions calls the one exception a read: it has a report put together, and changes nothing.
+    expect(action).toMatch(/^[a-z0-9-]+:(Get|List|Describe)[A-Z][A-Za-z0-9]+$|^iam:GenerateCredentialReport$/);
     // Verbs that sound alike and give what is stored.
     expect(action).not.toMatch(/:(GetObject|GetItem|GetRecords|GetSecretValue|GetParameter|GetFile|GetSnapshotBlock)/);
   });

@@ -1,5 +1,11 @@
 /** Every question this provider may ask, one line each. */
 import type { Operation } from '../provider.ts';
+import {
+  getBackupVaultAccessPolicy,
+  getBackupVaultNotifications,
+  listBackupVaults,
+  listRecoveryPointsByBackupVault,
+} from './backup/vault-operations.ts';
 import { describeRegions } from './ec2/region-operations.ts';
 import { generateCredentialReport, getAccountSummary, getCredentialReport } from './iam/iam-operations.ts';
 import { describeKey, getKeyRotationStatus } from './kms/kms-operations.ts';
@@ -59,6 +65,10 @@ export const operations: readonly Operation[] = [
   describeFileSystems,
   describeVolumes,
   describeSnapshots,
+  listBackupVaults,
+  getBackupVaultAccessPolicy,
+  getBackupVaultNotifications,
+  listRecoveryPointsByBackupVault,
   describeKey,
   getKeyRotationStatus,
 ];

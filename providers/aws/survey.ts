@@ -1,11 +1,12 @@
 /** The order in which one account is asked: who asks, then its stores and what works on them, the keys they name last. */
-import { known } from '../fact.ts';
+import { joined, known } from '../fact.ts';
 import type { Kind } from '../kinds.ts';
 import type { Survey } from '../provider.ts';
-import type { Fact, Found } from '../resource.ts';
+import type { Fact, Found, Listed } from '../resource.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { asker } from './asking/ask.ts';
 import type { Connection } from './asking/connection.ts';
+import { surveyVaults } from './backup/survey-vaults.ts';
 import { signIns } from './iam/sign-ins.ts';
 import { surveyKeys } from './kms/keys.ts';
 import { WantedKeys } from './kms/wanted-keys.ts';
@@ -16,13 +17,13 @@ import { scopeOf } from './scope.ts';
 import type { AwsScope, AwsSettings } from './settings.ts';
 import { accountResource, type Identity, whoAsks } from './sts/identity.ts';
 
-export const kinds: readonly Kind[] = ['account', 'store', 'key'];
+export const kinds: readonly Kind[] = ['account', 'store', 'recovery-points', 'key'];
 
 /** How much is found and held while the report of credentials is being made. */
 const ahead = 1000;
 
 /** What is looked for in each region: where the regions are not known, more of these may exist. */
-const regionalKinds: readonly Kind[] = [];
+const regionalKinds: readonly Kind[] = ['store', 'recovery-points'];
 
 export async function* surveyAccount(
   { target, scope: { region: home, regions, resources }, observer, asOf }: Survey<AwsSettings, AwsScope>,
@@ -69,12 +70,19 @@ async function* surveyAll(regional: Regional, enabled: Fact<readonly string[]>):
     const everywhere = placeIn(regional.whereabouts, '*');
     for (const kind of regionalKinds) yield { listing: listingGap(everywhere, kind, enabled.gap, enabled) };
   }
-  yield* surveyStores(regional);
+  yield* sideBySide([surveyStores(regional)], ahead);
 }
 
 /** The stores of a region are all listed if its vaults are, and the buckets of the account. */
 async function* surveyStores(regional: Regional): AsyncGenerator<Found> {
-  yield* surveyBuckets(regional);
+  let buckets: Listed | undefined;
+  const vaults: Listed[] = [];
+  for await (const found of sideBySide([surveyBuckets(regional), surveyVaults(regional)], ahead)) {
+    if (!('listed' in found) || found.listed.kind !== 'store') yield found;
+    else if (found.listed.region === '*') buckets = found.listed;
+    else vaults.push(found.listed);
+  }
+  if (buckets) for (const one of vaults) yield { listed: { ...one, ...joined([buckets, one]) } };
 }
 
 /** Keys are found through stores and trails, so their list is whole if those are. */

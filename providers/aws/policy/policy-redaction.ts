@@ -7,8 +7,29 @@ import { parsePolicy } from './policy-json.ts';
 type Handle = (secret: string) => string;
 type Rule = (value: unknown) => unknown;
 
-/** Condition keys whose values say how a request travels, never what it is about. */
-const openKeys = new Set(['aws:securetransport', 's3:tlsversion']);
+const yesOrNo = /^(true|false)$/i;
+const account = /^\d{12}$/;
+const organisation = /^o-[a-z0-9]{4,32}(\/[a-z0-9/*-]*)?$/;
+const principal = /^arn:[a-z-]+:(iam|sts)::[\d*?]+:[\w+=,.@/*?-]+$/;
+
+/** Condition keys whose values say how a request travels or who asks, never what it is about, and their open values. */
+const openKeys: Readonly<Record<string, RegExp>> = {
+  'aws:securetransport': /^[a-z]{1,5}$/i,
+  's3:tlsversion': /^\d(\.\d)?$/,
+  'aws:multifactorauthpresent': yesOrNo,
+  'aws:principalisawsservice': yesOrNo,
+  'aws:viaawsservice': yesOrNo,
+  'aws:principalaccount': account,
+  'aws:sourceaccount': account,
+  'aws:sourceowner': account,
+  's3:dataaccesspointaccount': account,
+  'aws:principalorgid': organisation,
+  'aws:principalorgpaths': organisation,
+  'aws:sourceorgid': organisation,
+  'aws:sourceorgpaths': organisation,
+  'aws:principalarn': principal,
+  'aws:userid': /^A[A-Z]{3}[A-Z0-9]{12,28}(:\*)?$/,
+};
 
 /** "AWS", "Service" … are all that may stand before a principal (reference_policies_elements_principal.html). */
 const principalKinds = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser']);
@@ -99,7 +120,9 @@ function conditionValue(key: string, value: unknown, handle: Handle): unknown {
 }
 
 function isOpen(key: string, value: unknown): boolean {
-  return openKeys.has(key.toLowerCase()) && /^([a-z]{1,5}|\d(\.\d)?)$/i.test(String(value));
+  const name = key.toLowerCase();
+  // To hide a lone `*` would hide that nothing is meant in particular.
+  return Object.hasOwn(openKeys, name) && (value === '*' || (openKeys[name]?.test(String(value)) ?? false));
 }
 
 /** A policy writes one thing as itself and several as a list. */

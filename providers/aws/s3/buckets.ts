@@ -1,11 +1,12 @@
 /** Asks about one bucket all that its facts need, and no more. */
-import { either, known } from '../../fact.ts';
+import { either, joined, known } from '../../fact.ts';
 import type { Fact, ResourceOf } from '../../resource.ts';
 import type { Ask } from '../asking/ask.ts';
 import type { Answer } from '../asking/read.ts';
 import type { BodyOf } from '../aws-operation.ts';
 import { placeIn, type Whereabouts } from '../place.ts';
 import type { ListedBucket } from './bucket-list.ts';
+import { deletionRefusedFact, strangersFact } from './policy-facts.ts';
 import { type Block, blockFact, objectGrantsFact, ownerEnforcedFact } from './public-access.ts';
 import { aclGrants, policyGrants, publicGrantsFact } from './public-grants.ts';
 import {
@@ -52,7 +53,7 @@ export async function bucketResource(
     ask(getBucketReplication, region, parameters),
     policyAsked,
     Promise.all([blockAsked, accountBlock, policyAsked]).then(([own, account, policy]) =>
-      publicFacts(ask, region, bucket.name, blockFact(own, account), policy),
+      exposureFacts(ask, region, bucket.name, blockFact(own, account), policy, whereabouts.account),
     ),
   ]);
   return {
@@ -66,6 +67,9 @@ export async function bucketResource(
       lock: facts.lockFact(lock),
       versioning: facts.versioningFact(versioning),
       transport: facts.transportFact(policy, id),
+      isolated: known(false, bucket),
+      failureAlerts: { moot: facts.noJobs, ...joined([bucket]) },
+      deletionRefused: deletionRefusedFact(policy, id),
       copies: facts.copiesFact(replication),
       ...exposure,
     },
@@ -73,7 +77,7 @@ export async function bucketResource(
 }
 
 /** The lists and the state of the policy are asked for only while nothing makes them void. */
-async function publicFacts(ask: Ask, region: string, name: string, block: Block, policy: Policy) {
+async function exposureFacts(ask: Ask, region: string, name: string, block: Block, policy: Policy, account: string) {
   const [byPolicy, { byList, listsVoid }] = await Promise.all([
     isOn(block.restrictPolicies) ? null : grantsOfPolicy(ask, region, name, policy),
     listsOf(ask, region, name, block.ignoreAcls),
@@ -81,6 +85,7 @@ async function publicFacts(ask: Ask, region: string, name: string, block: Block,
   return {
     publicGrants: publicGrantsFact({ grants: byPolicy, voided: block.restrictPolicies }, byList),
     objectGrantsPossible: objectGrantsFact(listsVoid),
+    strangers: strangersFact(policy, account, block.restrictPolicies),
   };
 }
 

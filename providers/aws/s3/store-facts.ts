@@ -4,7 +4,8 @@ import type { Fact, Seen } from '../../resource.ts';
 import { type Answer, factIn, type Reading, unreadable } from '../asking/read.ts';
 import type { BodyOf } from '../aws-operation.ts';
 import { isRegion } from '../place.ts';
-import { namesBucketsUnseen, readPolicy, transportOf } from '../policy/policy-document.ts';
+import { readPolicy } from '../policy/policy-document.ts';
+import { namesBucketsUnseen, transportOf } from '../policy/transport.ts';
 import type { getBucketPolicy } from './s3-access-operations.ts';
 import type {
   getBucketEncryption,
@@ -13,6 +14,9 @@ import type {
   getBucketVersioning,
   getObjectLockConfiguration,
 } from './s3-operations.ts';
+
+/** Why nobody asks whom a bucket tells of failed backups. */
+export const noJobs = 'S3 runs no backup jobs, so a bucket has no failed ones to tell of.';
 
 /** The region that a list names for a bucket. */
 export function listedLocation(region: string, seen: Seen): Fact<string> {

@@ -1,7 +1,8 @@
 /** What a bucket policy says about requests without TLS. Truth: IAM's reference of policy elements, page by page. */
 import { describe, expect, it } from 'vitest';
-import { readPolicy, transportOf } from '../../../providers/aws/policy/policy-document.ts';
+import { readPolicy } from '../../../providers/aws/policy/policy-document.ts';
 import { redactPolicy } from '../../../providers/aws/policy/policy-redaction.ts';
+import { transportOf } from '../../../providers/aws/policy/transport.ts';
 
 const bucket = 'arn:aws:s3:::clinic';
 const objects = `${bucket}/*`;

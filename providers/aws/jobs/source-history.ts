@@ -54,7 +54,7 @@ export class SourceHistory {
     if (job.restored) entry.restore = newer(entry.restore, readRestore(begun, job.restored, seen));
   }
 
-  /** Notes that the list of a region was read to its end, or why it does not tell everything. */
+  /** Notes that the list of a region (`*` for those not known) was read to its end, or why it does not tell everything. */
   end(region: string, work: Work, { observations, observedAt }: Seen, gap: Gap | null): void {
     const before = this.#lists.get(`${work} ${region}`)?.gap ?? null;
     this.#lists.set(`${work} ${region}`, { observations, observedAt, gap: before ?? gap });
@@ -83,12 +83,13 @@ export class SourceHistory {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([store, { at, seen }]) => ({ store, at, seen, place: readVaultArn(store) }));
     const own = made.flatMap(({ place }) => (place?.account === this.#account ? place.region : []));
-    const lists = [...new Set([region, ...own])].map((from) => this.#list('copy', from));
+    // Regions that are out of scope are not asked for what was copied on from there.
+    const lists = [...new Set(['*', ...own])].flatMap((from) => this.#lists.get(`copy ${from}`) ?? []);
     const value = made.flatMap(({ store, at, place }) => (place ? { store, ...place, at } : []));
     const reading = value.length < made.length ? noVault : { value };
     return this.#fact(
       arns,
-      lists,
+      [this.#list('copy', region), ...lists],
       made.map(({ seen }) => seen),
       reading,
     );

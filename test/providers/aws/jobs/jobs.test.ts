@@ -332,6 +332,22 @@ describe('the history of a source', () => {
     expect(told(history.restoreOf([records]))).toBe('denied');
   });
 
+  it('knows of a copy to a region that is out of scope', async () => {
+    const copies = [copy('COMPLETED', 2, vault('us-east-2'))];
+    const { history } = await survey({ 'us-east-1': { copies } });
+    expect(told(history.copiesOf('us-east-1', [records]))).toHaveLength(1);
+  });
+
+  it('does not know copies and restores if it is not known which regions there are', async () => {
+    const { history } = await survey({ 'us-east-1': { copies: [copy('COMPLETED', 2, vault('us-east-2'))] } });
+    const denied = { reason: 'denied', detail: 'The regions are not known.' } as const;
+    for (const work of ['copy', 'restore'] as const)
+      history.end('*', work, { observations: [], observedAt: '' }, denied);
+    expect(told(history.copiesOf('us-east-1', [records]))).toBe('denied');
+    expect(told(history.restoreOf([records]))).toBe('denied');
+    expect(told(history.planOf('us-east-1', [records]))).toBe(null);
+  });
+
   it('knows nothing of a region that was not looked at', async () => {
     const { history } = await survey({ 'us-east-1': {} });
     expect(told(history.planOf('eu-north-1', [records]))).toBe('unsupported');

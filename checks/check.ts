@@ -49,9 +49,9 @@ export interface Context<R extends Reads> {
    * met. After a gap only `unmet` stands; every other verdict becomes `unknown`. Never rest an `unmet` on undefined.
    */
   known<T>(read: () => T): T | undefined;
-  /** Whether `holds` is true of one of the list. What could not be seen of the others then does not matter; if of none, it ends in `unknown`. */
-  some<T>(list: readonly T[], holds: (one: T) => boolean): boolean;
-  /** The first of `all` of which `holds` is true. As in `some`, gaps, also in the list itself, matter only if there is none. */
+  /** The first of which `holds` is true. If it is true of none, a gap that stood in the way ends in `unknown`. */
+  first<T>(list: readonly T[], holds: (one: T) => boolean): T | undefined;
+  /** As `first`, over every resource of a declared kind. A gap in the list at that place counts as one of them. */
   find<K extends keyof R & Kind>(
     kind: K,
     where: Partial<Place>,

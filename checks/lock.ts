@@ -45,3 +45,8 @@ export function isStrongEnough({ mode }: LockState, { lockMode }: Policy): boole
 export function isEnough(state: LockState, policy: Policy): boolean {
   return isStrongEnough(state, policy) && state.days >= policy.lockMinDays.value;
 }
+
+/** Whether nobody can delete what is written now for so many days. */
+export function isFinalFor(days: number, state: LockState): boolean {
+  return state.immutableUntil !== null && state.days >= days;
+}

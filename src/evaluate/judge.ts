@@ -102,7 +102,7 @@ function context(check: Check, resource: Resource, { policy, asOf, joins }: Benc
       return (other && shown(kind, other)) as never;
     },
     known: (read) => reading.pass(read),
-    some: (list, holds) => reading.first(list, holds, () => undefined) !== undefined,
+    first: (list, holds) => reading.first(list, holds, () => undefined)?.found,
     find: (kind: Kind, where: Partial<Place>, holds: (one: never) => boolean) => {
       assertDeclared(kind);
       const views = joins.all(kind, where).map((other) => shown(kind, other) as never);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Check, Verdict } from '../../checks/check.ts';
 import { defaultPolicy, type Policy } from '../../checks/policy.ts';
 import { known, missing } from '../../providers/fact.ts';
-import type { Facts, Kind } from '../../providers/kinds.ts';
+import type { CopyMade, Facts, Kind, PlannedCopy } from '../../providers/kinds.ts';
 import type { Fact, Found, Gap, Moot, Resource, Seen } from '../../providers/resource.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { Joins } from '../../src/evaluate/joins.ts';
@@ -39,6 +39,23 @@ export function store(given: Given<'store'> = {}, id = 'arn:aws:s3:::one'): Foun
 
 export function key(given: Given<'key'> = {}, id = 'arn:aws:kms:us-east-1:111122223333:key/one'): Found {
   return resource('key', id, given);
+}
+
+/** A copy in another region that was made a moment before the night, but for what is `given`. */
+export function copyMade(given: Partial<CopyMade>): CopyMade {
+  return { store: 'b', account: place.account, region: 'us-west-2', at: '2026-11-18T01:00:00.000Z', ...given };
+}
+
+/** A plan of one rule that writes to store `a` and orders these copies, to store `b` of its own account where not `given`. */
+export function orders(...copies: readonly Partial<PlannedCopy>[]): Found {
+  const copy = { store: 'b', account: place.account, region: place.region, retentionDays: 35 };
+  const rule = {
+    longestGapHours: 24,
+    retentionDays: 35,
+    store: 'a',
+    copies: copies.map((given) => ({ ...copy, ...given })),
+  };
+  return resource('plan', 'p', { rules: [rule] });
 }
 
 /** A hole in the list of a kind. */

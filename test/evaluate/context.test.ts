@@ -85,12 +85,12 @@ describe('find', () => {
   });
 });
 
-describe('some', () => {
+describe('first', () => {
   const looking = defineCheck({
     ...base,
     subject: 'store',
-    judge: (subject, { some }) =>
-      some([() => subject.isolated, () => subject.secondFactorToDelete], (read) => read())
+    judge: (subject, { first }) =>
+      first([() => subject.isolated, () => subject.secondFactorToDelete], (read) => read())
         ? met('One of them is so.', null)
         : unmet('Neither of them is so.', null),
   });

@@ -1,0 +1,36 @@
+/** CPY-01: enough copies of a workload exist in different places, one of them in another region. */
+import { defineCheck, met, unmet } from '../check.ts';
+import { cfr } from '../safeguards.ts';
+
+export default defineCheck({
+  id: 'source-copy-count',
+  revision: 1,
+  control: 'BKP-CPY-01',
+  title: 'Every workload has enough young copies, one of them in another region',
+  safeguards: [cfr('164.308(a)(7)(ii)(A)')],
+  what: 'Counts the places that hold the data: the system itself, its newest backup, and each recent copy.',
+  why: 'One mistake, one fire or one intruder must never reach all copies at once.',
+  fix: 'Back the workload up into one store and copy each backup into another, best in another account and region.',
+  scope: 'target',
+  subject: 'source',
+  expects: ({ copyCount }) => ({
+    property: 'places that hold the data, itself counted and one in another region, at least',
+    ...copyCount,
+  }),
+  judge(source, { policy, known, hoursSince }) {
+    const limit = policy.rpoHours.value;
+    const wanted = policy.copyCount.value;
+    const newest = source.newestBackup;
+    // Nobody is told to rely on a copy of which the time could not be seen, but it may be one.
+    const young = (at: string) => known(() => hoursSince(at) <= limit) ?? true;
+    const backup = newest !== null && young(newest.at) ? 1 : 0;
+    const copies = source.copies.filter(({ at, store }) => store !== newest?.store && young(at));
+    const elsewhere = copies.filter(({ region }) => region !== source.region).length;
+    const count = 1 + backup + copies.length;
+    const observed = { count, backup, copies: copies.length, inAnotherRegion: elsewhere };
+    const found = `Itself, ${backup} backup and ${copies.length} copies that are young enough make ${count}`;
+    if (count < wanted) return unmet(`${found}, fewer than ${wanted}.`, observed);
+    if (elsewhere === 0) return unmet(`${found}, but none lies outside ${source.region}.`, observed);
+    return met(`${found}, ${elsewhere} of them outside ${source.region}.`, observed);
+  },
+});

@@ -1,0 +1,61 @@
+/** IMM-01: a young backup of a workload lies in a store that is locked as the policy asks. */
+import { defineCheck, met, unknown, unmet } from '../check.ts';
+import { isEnough, lockState } from '../lock.ts';
+import { cfr } from '../safeguards.ts';
+
+export default defineCheck({
+  id: 'source-newest-in-locked-store',
+  revision: 1,
+  control: 'BKP-IMM-01',
+  title: 'Every workload has a young backup in a locked store',
+  safeguards: [cfr('164.312(c)(1)'), cfr('164.308(a)(7)(ii)(A)')],
+  what: 'Looks at the store that holds the newest backup or a young copy, and at how that store is locked.',
+  why: 'A locked store protects only what lies in it.',
+  fix: 'Let the plan write to, or copy into, a store that is locked in the mode and for the days of your policy; then try a restore.',
+  scope: 'estate',
+  subject: 'source',
+  reads: { store: ['lock', 'isolated'] },
+  expects: ({ lockMode, lockMinDays }) => ({
+    property: 'lock of the store with the newest backup or with a young copy: weakest mode, and days at least',
+    ...lockMinDays,
+    value: { mode: lockMode.value, days: lockMinDays.value },
+  }),
+  judge(source, context) {
+    const { policy, one, first, hoursSince } = context;
+    const { newestBackup, copies } = source;
+    if (newestBackup === null) return unmet('There is no backup of it that a lock could protect.', { stores: [] });
+    // How old the newest backup may be is judged by itself; a copy must be young to stand for it.
+    const places = [
+      { store: newestBackup.store, young: () => true },
+      ...copies.map(({ store, at }) => ({
+        store,
+        young: () => hoursSince(at) <= policy.rpoHours.value,
+      })),
+    ];
+    const lockOf = (id: string | null) => {
+      const store = id === null ? undefined : one('store', id);
+      return store && lockState(store, context);
+    };
+    const locked = first(places, ({ store, young }) => {
+      const state = young() ? lockOf(store) : undefined;
+      return state !== undefined && isEnough(state, policy);
+    });
+    if (locked) {
+      const { mode, days, immutableUntil } = lockOf(locked.store) ?? {};
+      const observed = {
+        store: locked.store,
+        mode: mode ?? null,
+        days: days ?? null,
+        immutableUntil: immutableUntil ?? null,
+      };
+      return met(`A backup lies in ${locked.store}, locked in ${mode} mode for ${days} days.`, observed);
+    }
+    const stores = places
+      .filter(({ young }) => young())
+      .map(({ store }) => ({ store, mode: lockOf(store)?.mode ?? null }));
+    const unseen = stores.find(({ mode }) => mode === null || mode === 'per-object');
+    if (unseen)
+      return unknown(`How ${unseen.store ?? 'the store of its newest backup'} locks was not seen.`, { stores });
+    return unmet('Neither its newest backup nor a young copy lies in a store that is locked well enough.', { stores });
+  },
+});

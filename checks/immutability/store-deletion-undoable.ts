@@ -1,0 +1,52 @@
+/** IMM-02: what is deleted from a store can be brought back, or deleting needs more than one person or factor. */
+import { defineCheck, met, unknown, unmet } from '../check.ts';
+import { isFinalFor, lockState } from '../lock.ts';
+import { cfr } from '../safeguards.ts';
+
+export default defineCheck({
+  id: 'store-deletion-undoable',
+  revision: 1,
+  control: 'BKP-IMM-02',
+  title: 'A deleted backup can be brought back, or cannot be deleted by one person alone',
+  safeguards: [cfr('164.312(c)(1)')],
+  what: 'Looks at what happens when somebody deletes a backup: whether it can be brought back, and for how long.',
+  why: 'Mistakes and intruders are often noticed days later.',
+  fix: 'Keep deleted data for the days of your policy, ask for a second factor or person to delete, or lock the store in compliance mode.',
+  scope: 'target',
+  subject: 'store',
+  expects: ({ undeleteMinDays }) => ({
+    property: 'days for which deleted data can be brought back, where neither a lock nor a second factor stops it',
+    ...undeleteMinDays,
+  }),
+  judge(store, context) {
+    const { policy, first } = context;
+    const minimum = policy.undeleteMinDays.value;
+    const ways = [
+      {
+        by: 'lock',
+        holds: () => isFinalFor(minimum, lockState(store, context)),
+        because: 'New data is locked in compliance mode for long enough: nobody can delete it.',
+      },
+      {
+        by: 'undelete',
+        holds: () => store.undeleteDays === null || store.undeleteDays >= minimum,
+        because: 'What is deleted can be brought back for long enough.',
+      },
+      {
+        by: 'second factor',
+        holds: () => store.secondFactorToDelete,
+        because: 'Deleting for good needs a second factor or a second person.',
+      },
+    ];
+    const way = first(ways, ({ holds }) => holds());
+    if (way) return met(way.because, { protectedBy: way.by });
+    const { mode, days } = lockState(store, context);
+    const { undeleteDays } = store;
+    const observed = { undeleteDays, lock: { mode, days } };
+    if (mode === 'per-object') {
+      return unknown('Deleted data cannot be brought back, and locks on single objects were not examined.', observed);
+    }
+    const kept = undeleteDays === 0 ? 'cannot be brought back' : `can be brought back for ${undeleteDays} days only`;
+    return unmet(`What one person deletes ${kept}; ${minimum} days are asked for.`, observed);
+  },
+});

@@ -1,0 +1,34 @@
+/** SCH-04: what a store holds can be used: it is whole, and not past its end. */
+import { defineCheck, met, notApplicable, unmet } from '../check.ts';
+import { cfr } from '../safeguards.ts';
+import { forExample } from '../wording.ts';
+
+export default defineCheck({
+  id: 'recovery-points-whole',
+  revision: 1,
+  control: 'BKP-SCH-04',
+  title: 'Every backup that a store holds is whole',
+  safeguards: [cfr('164.308(a)(7)(ii)(A)'), cfr('164.312(b)')],
+  what: 'Looks for backups that were made only in part, or that are past their end and still there.',
+  why: 'They count as backups in every list, and cannot be relied on at a restore.',
+  fix: 'Make each of them anew from its source, then delete those that are broken or past their end.',
+  scope: 'target',
+  subject: 'recovery-points',
+  expects: () => ({
+    property: 'backups that are not whole, or past their end',
+    value: 0,
+    unit: 'backups',
+    source_type: 'customer_policy',
+    source_ref: 'control BKP-SCH-04: results of jobs are looked at',
+  }),
+  judge(points) {
+    const { count: broken, examples } = points.unusable;
+    if (broken > 0) {
+      const observed = { unusable: broken, examples };
+      return unmet(`${broken} of the backups in this store cannot be relied on${forExample(examples)}.`, observed);
+    }
+    const { count } = points;
+    if (count === 0) return notApplicable('The store holds no backup.', { backups: 0 });
+    return met(`All ${count} backups in this store are whole.`, { backups: count, unusable: 0 });
+  },
+});

@@ -9,7 +9,6 @@ import { evaluate } from '../evaluate/evaluate.ts';
 import { Joins } from '../evaluate/joins.ts';
 import type { Unsalted } from '../evaluate/judge.ts';
 import type { TargetCoverage } from '../evidence/coverage.ts';
-import { writeFound } from '../evidence/found.ts';
 import { type Door, expectation, type Progress, scoped } from '../inspect.ts';
 import { Ledger } from '../observe/ledger.ts';
 import { type Plan, survey } from '../survey.ts';
@@ -49,7 +48,7 @@ export async function drySurvey(plan: Plan, options: DryOptions): Promise<DrySur
   for await (const found of survey(plan, door, asOf)) {
     joins.add(found);
     tally.add(found);
-    facts.add(writeFound(found));
+    facts.add(withoutSources(found));
     seen?.(found);
     if ('resource' in found) resources += 1;
     progress?.({ target: plan.id, calls: ledger.calls, resources });
@@ -70,6 +69,11 @@ export async function* dryRecords(
   for (const { plan, facts } of surveyed) {
     yield* evaluate(scoped(checks, 'estate'), foundIn(facts), expectation(plan), { policy, asOf, joins });
   }
+}
+
+/** What is judged here is not kept, so nobody asks where it came from, and digests are most of what a fact weighs. */
+function withoutSources(found: Found): string {
+  return JSON.stringify(found, (name, value) => (name === 'observations' ? [] : value));
 }
 
 function* foundIn(facts: PackedLines): Iterable<Found> {

@@ -6,6 +6,7 @@ import {
   listBackupVaults,
   listRecoveryPointsByBackupVault,
 } from './backup/vault-operations.ts';
+import { describeTrails, getEventSelectors, getTrailStatus } from './cloudtrail/trail-operations.ts';
 import { describeRegions } from './ec2/region-operations.ts';
 import { generateCredentialReport, getAccountSummary, getCredentialReport } from './iam/iam-operations.ts';
 import { describeKey, getKeyRotationStatus } from './kms/kms-operations.ts';
@@ -69,6 +70,9 @@ export const operations: readonly Operation[] = [
   getBackupVaultAccessPolicy,
   getBackupVaultNotifications,
   listRecoveryPointsByBackupVault,
+  describeTrails,
+  getTrailStatus,
+  getEventSelectors,
   describeKey,
   getKeyRotationStatus,
 ];

@@ -7,6 +7,7 @@ import { sideBySide } from '../side-by-side.ts';
 import { asker } from './asking/ask.ts';
 import type { Connection } from './asking/connection.ts';
 import { surveyVaults } from './backup/survey-vaults.ts';
+import { surveyTrails } from './cloudtrail/trails.ts';
 import { signIns } from './iam/sign-ins.ts';
 import { surveyKeys } from './kms/keys.ts';
 import { WantedKeys } from './kms/wanted-keys.ts';
@@ -17,13 +18,13 @@ import { scopeOf } from './scope.ts';
 import type { AwsScope, AwsSettings } from './settings.ts';
 import { accountResource, type Identity, whoAsks } from './sts/identity.ts';
 
-export const kinds: readonly Kind[] = ['account', 'store', 'recovery-points', 'key'];
+export const kinds: readonly Kind[] = ['account', 'store', 'recovery-points', 'audit-trail', 'key'];
 
 /** How much is found and held while the report of credentials is being made. */
 const ahead = 1000;
 
 /** What is looked for in each region: where the regions are not known, more of these may exist. */
-const regionalKinds: readonly Kind[] = ['store', 'recovery-points'];
+const regionalKinds: readonly Kind[] = ['store', 'recovery-points', 'audit-trail'];
 
 export async function* surveyAccount(
   { target, scope: { region: home, regions, resources }, observer, asOf }: Survey<AwsSettings, AwsScope>,
@@ -70,7 +71,7 @@ async function* surveyAll(regional: Regional, enabled: Fact<readonly string[]>):
     const everywhere = placeIn(regional.whereabouts, '*');
     for (const kind of regionalKinds) yield { listing: listingGap(everywhere, kind, enabled.gap, enabled) };
   }
-  yield* sideBySide([surveyStores(regional)], ahead);
+  yield* sideBySide([surveyStores(regional), surveyTrails(regional)], ahead);
 }
 
 /** The stores of a region are all listed if its vaults are, and the buckets of the account. */

@@ -73,7 +73,7 @@ const byReason: Readonly<Partial<Record<GapReason, readonly string[]>>> = {
     'TooManyRequestsException',
     'TransactionInProgressException',
   ],
-  'not-found': ['NoSuchBucket', 'NotFoundException'],
+  'not-found': ['NoSuchBucket', 'NotFoundException', 'ResourceNotFoundException', 'TrailNotFoundException'],
   unsupported: [
     'InvalidAction',
     'MethodNotAllowed',

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { configJsonSchema } from '../config/json-schema.ts';
+import { auditManagerPage } from '../docs/audit-manager-page.ts';
 import { checksPage } from '../docs/checks-page.ts';
 import { providersPage } from '../docs/providers-page.ts';
 import { registeredChecks, registeredProviders } from '../wire.ts';
@@ -10,6 +11,7 @@ import { say } from './output.ts';
 
 const pages: Readonly<Record<string, () => string>> = {
   'docs/checks.md': () => checksPage(registeredChecks),
+  'docs/aws-backup-audit-manager.md': () => auditManagerPage(registeredChecks),
   'docs/providers.md': () => providersPage(registeredProviders),
   'docs/config.schema.json': () => `${JSON.stringify(configJsonSchema(registeredProviders), null, 2)}\n`,
 };

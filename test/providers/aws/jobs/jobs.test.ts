@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { surveyJobs } from '../../../../providers/aws/jobs/jobs.ts';
 import { SourceHistory } from '../../../../providers/aws/jobs/source-history.ts';
 import type { Found, Json, ResourceOf } from '../../../../providers/resource.ts';
-import { account, ago, all, regional, type Script } from './regional.ts';
+import { account, ago, all, regional, type Script } from '../scripted-regions.ts';
 
 const records = `arn:aws:rds:us-east-1:${account}:db:records`;
 const imaging = `arn:aws:elasticfilesystem:us-east-1:${account}:file-system/fs-1`;

@@ -1,9 +1,9 @@
 /** A survey of several regions that is answered from a script, for tests of what is asked in each region. */
-import type { Regional } from '../../../../providers/aws/regions.ts';
-import { scopeOf } from '../../../../providers/aws/scope.ts';
-import type { Call } from '../../../../providers/provider.ts';
-import type { Found, Json } from '../../../../providers/resource.ts';
-import { answered, refused } from '../observed.ts';
+import type { Regional } from '../../../providers/aws/regions.ts';
+import { scopeOf } from '../../../providers/aws/scope.ts';
+import type { Call } from '../../../providers/provider.ts';
+import type { Found, Json } from '../../../providers/resource.ts';
+import { answered, refused } from './observed.ts';
 
 export const asOf = '2026-11-22T03:00:00.000Z';
 export const account = '123456789012';

@@ -1,4 +1,5 @@
 /** What many recovery points say together. Truth: API_RecoveryPointByBackupVault.html and deleting-backups.html. */
+
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
@@ -6,8 +7,8 @@ import { daysKept, RecoveryPoints } from '../../../../providers/aws/backup/recov
 import { surveyVaults } from '../../../../providers/aws/backup/survey-vaults.ts';
 import { listRecoveryPointsByBackupVault } from '../../../../providers/aws/backup/vault-operations.ts';
 import type { Json } from '../../../../providers/resource.ts';
-import { all, regional } from '../jobs/regional.ts';
 import { answered, refused } from '../observed.ts';
+import { all, regional } from '../scripted-regions.ts';
 
 const asOf = '2026-11-22T03:00:00.000Z';
 const ago = (days: number) => new Date(Date.parse(asOf) - days * 86_400_000).toISOString();

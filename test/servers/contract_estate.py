@@ -1,5 +1,6 @@
 """Holds an estate: what AWS would say to each question of each account and region, by the first rule that fits."""
 
+import re
 import threading
 
 from botocore.exceptions import UnknownServiceError
@@ -8,6 +9,19 @@ from contract_rule import Rule
 from contract_service import Refused, service_named
 
 MOST_ON_A_PAGE = 1000
+
+
+BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+
+
+def account_in(access_key):
+    """The account in which AWS made an access key, as GetAccessKeyInfo would tell; None for any other text."""
+    if re.fullmatch(r"A[KS]IA[A-Z2-7]{9}[A-Z0-9]{7}", access_key) is None:
+        return None
+    value = 0
+    for letter in access_key[4:13]:
+        value = value * 32 + BASE_32.index(letter)
+    return f"{(value >> 4) % 2**40:012d}"
 
 
 class EstateRefused(Exception):
@@ -79,8 +93,12 @@ class Estate:
             return self.access_keys[access_key]
         if access_key in self.accounts:
             return access_key
+        if account_in(access_key) in self.accounts:
+            return account_in(access_key)
         if len(self.accounts) == 1 and not self.access_keys:
             return self.accounts[0]
+        if "*" in self.access_keys:
+            return self.access_keys["*"]
         raise Refused(f"The estate does not say whose access key {access_key} is.")
 
     def signed_for(self, signing_name):

@@ -10,7 +10,8 @@ no answer. An estate with an answer that the model does not allow, or that botoc
 An estate, in botocore's names of services, operations and members, with moments as ISO 8601 with a zone:
 
     {"pageSize": 2,                                  most items on a page, however many are asked for (1000)
-     "accessKeys": {"AKID": "111122223333"},         whose key it is; needless if there is one account
+     "accessKeys": {"AKID": "111122223333"},         whose key it is, "*" for any other; needless if there is one account
+                                                     or AWS (or moto) made the key, as the account stands in it then
      "accounts": {"111122223333": {"us-east-1": {"backup": {
        "ListBackupVaults": {"BackupVaultList": [...]},               one answer, in the shape of the output
        "DescribeBackupVault": [                                      or rules, of which the first that fits answers

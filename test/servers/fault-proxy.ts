@@ -16,9 +16,9 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-/** Speaks TLS if it is given a key and a certificate, both as PEM. */
+/** `upstream` may differ by question. Speaks TLS if it is given a key and a certificate, both as PEM. */
 export async function startFaultProxy(
-  upstream: string,
+  upstream: string | ((question: Question) => string),
   tls?: { readonly key: string; readonly cert: string },
 ): Promise<FaultProxy> {
   const asked: Question[] = [];
@@ -45,7 +45,7 @@ export async function startFaultProxy(
       outgoing.writeHead(instead.status, { date: new Date().toUTCString(), ...instead.headers }).end(instead.body);
       return;
     }
-    const real = await forwarded(upstream, incoming, body);
+    const real = await forwarded(typeof upstream === 'string' ? upstream : upstream(question), incoming, body);
     const bytes = fault === undefined ? real.body : spoilt(fault, real.body);
     outgoing.writeHead(real.status, { ...real.headers, 'content-length': bytes.length }).end(bytes);
   }

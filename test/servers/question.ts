@@ -1,8 +1,9 @@
 /** Tells from a raw request to AWS which operation is asked, of which bucket, in which region. */
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Service } from '../../providers/aws/aws-operation.ts';
 
 export interface Question {
-  readonly service: 's3' | 's3-control' | 'kms' | 'sts';
+  readonly service: Service;
   readonly name: string;
   readonly bucket: string | null;
   readonly region: string | null;
@@ -12,7 +13,9 @@ export interface Question {
 const settings: Readonly<Record<string, string>> = {
   acl: 'GetBucketAcl',
   encryption: 'GetBucketEncryption',
+  lifecycle: 'GetBucketLifecycleConfiguration',
   location: 'GetBucketLocation',
+  logging: 'GetBucketLogging',
   'object-lock': 'GetObjectLockConfiguration',
   ownershipControls: 'GetBucketOwnershipControls',
   policy: 'GetBucketPolicy',
@@ -22,19 +25,51 @@ const settings: Readonly<Record<string, string>> = {
   versioning: 'GetBucketVersioning',
 };
 
+/** Addresses of AWS Backup and EFS; what varies in them is one segment. */
+const paths: readonly (readonly [RegExp, string])[] = [
+  [/^\/2015-02-01\/file-systems\/?$/, 'DescribeFileSystems'],
+  [/^\/backup-vaults\/?$/, 'ListBackupVaults'],
+  [/^\/backup-vaults\/[^/]+\/access-policy$/, 'GetBackupVaultAccessPolicy'],
+  [/^\/backup-vaults\/[^/]+\/notification-configuration$/, 'GetBackupVaultNotifications'],
+  [/^\/backup-vaults\/[^/]+\/recovery-points\/?$/, 'ListRecoveryPointsByBackupVault'],
+  [/^\/backup\/plans\/?$/, 'ListBackupPlans'],
+  [/^\/backup\/plans\/[^/]+\/?$/, 'GetBackupPlan'],
+  [/^\/backup\/plans\/[^/]+\/selections\/?$/, 'ListBackupSelections'],
+  [/^\/backup\/plans\/[^/]+\/selections\/[^/]+$/, 'GetBackupSelection'],
+  [/^\/backup-jobs\/?$/, 'ListBackupJobs'],
+  [/^\/copy-jobs\/?$/, 'ListCopyJobs'],
+  [/^\/restore-jobs\/?$/, 'ListRestoreJobs'],
+  [/^\/resources\/?$/, 'ListProtectedResources'],
+  [/^\/resources\/[^/]+$/, 'DescribeProtectedResource'],
+  [/^\/resources\/[^/]+\/restore-jobs\/?$/, 'ListRestoreJobsByProtectedResource'],
+  [/^\/restore-testing\/plans\/?$/, 'ListRestoreTestingPlans'],
+  [/^\/restore-testing\/plans\/[^/]+$/, 'GetRestoreTestingPlan'],
+  [/^\/restore-testing\/plans\/[^/]+\/selections$/, 'ListRestoreTestingSelections'],
+];
+
+/** What a signature calls a service that goes by another name here. */
+const signed: Readonly<Record<string, Service>> = { elasticfilesystem: 'efs' };
+
+const scope = /Credential=[^/]+\/\d{8}\/([^/]+)\/([^/]+)\//;
+
 export function questionOf(headers: IncomingHttpHeaders, path: string, body: string): Question {
-  const region = headers.authorization?.match(/Credential=[^/]+\/\d{8}\/([^/]+)\//)?.[1] ?? null;
-  const target = headers['x-amz-target'];
-  if (typeof target === 'string')
-    return { service: 'kms', name: target.slice(target.indexOf('.') + 1), bucket: null, region };
-  const action = new URLSearchParams(body).get('Action');
-  if (action !== null) return { service: 'sts', name: action, bucket: null, region };
+  const [, region = null, signedFor = 's3'] = scope.exec(headers.authorization ?? '') ?? [];
   const { pathname, searchParams } = new URL(path, 'http://localhost');
+  const action = new URLSearchParams(body).get('Action');
+  // Asking for a role with a token is signed by nobody.
+  const service = region === null && action !== null ? 'sts' : (signed[signedFor] ?? (signedFor as Service));
+  const rest = { bucket: null, region };
+  const target = headers['x-amz-target'];
+  if (typeof target === 'string') return { service, name: target.slice(target.indexOf('.') + 1), ...rest };
+  if (action !== null) return { service, name: action, ...rest };
+  if (service !== 's3') {
+    return { service, name: paths.find(([form]) => form.test(pathname))?.[1] ?? 'Unrecognised', ...rest };
+  }
   if (pathname === '/v20180820/configuration/publicAccessBlock') {
-    return { service: 's3-control', name: 'GetPublicAccessBlock', bucket: null, region };
+    return { service: 's3-control', name: 'GetPublicAccessBlock', ...rest };
   }
   const bucket = decodeURIComponent(pathname.split('/')[1] ?? '');
-  if (bucket === '') return { service: 's3', name: 'ListBuckets', bucket: null, region };
+  if (bucket === '') return { service, name: 'ListBuckets', ...rest };
   const setting = Object.keys(settings).find((name) => searchParams.has(name));
-  return { service: 's3', name: (setting && settings[setting]) ?? 'Unrecognised', bucket, region };
+  return { service, name: (setting && settings[setting]) ?? 'Unrecognised', bucket, region };
 }

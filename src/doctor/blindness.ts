@@ -14,16 +14,19 @@ export interface BlindCheck {
 export interface Obstruction {
   readonly reason: GapReason;
   readonly permission: string | null;
-  /** What happened, of the first of them. */
-  readonly detail: string;
+  /** What happened, in the first few different sentences. */
+  readonly details: readonly string[];
   readonly targets: readonly string[];
   /** The facts and lists that it hides, as `store.lock` or `list of store`. */
   readonly hides: readonly string[];
   readonly checks: readonly BlindCheck[];
 }
 
+const mostDetails = 5;
+
 interface Gathered {
   readonly gap: Gap;
+  readonly details: Set<string>;
   readonly targets: Set<string>;
   readonly hides: Set<string>;
   readonly checks: Map<string, { resources: number; lists: number }>;
@@ -61,10 +64,10 @@ export class Blindness {
   /** Those that blind most first. */
   obstructions(): readonly Obstruction[] {
     return [...this.#gathered.values()]
-      .map(({ gap, targets, hides, checks }) => ({
+      .map(({ gap, details, targets, hides, checks }) => ({
         reason: gap.reason,
         permission: gap.permission ?? null,
-        detail: gap.detail,
+        details: [...details],
         targets: [...targets].sort(),
         hides: [...hides].sort(),
         checks: [...checks].map(([id, counts]) => ({ id, ...counts })).sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -83,11 +86,16 @@ export class Blindness {
 
   #note(target: string, gap: Gap, what: string): void {
     const key = obstacleKey({ reason: gap.reason, permission: gap.permission ?? null });
-    const gathered = this.#gathered.get(key) ?? { gap, targets: new Set(), hides: new Set(), checks: new Map() };
+    const gathered = this.#gathered.get(key) ?? fresh(gap);
     this.#gathered.set(key, gathered);
+    if (gathered.details.size < mostDetails) gathered.details.add(gap.detail);
     gathered.targets.add(target);
     gathered.hides.add(what);
   }
+}
+
+function fresh(gap: Gap): Gathered {
+  return { gap, details: new Set(), targets: new Set(), hides: new Set(), checks: new Map() };
 }
 
 function size({ checks }: Obstruction): number {

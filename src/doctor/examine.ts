@@ -39,9 +39,13 @@ export async function examineTargets({ plans, ...options }: DryOptions & Pick<Pa
   const undecided = [...blindness.undecided()].map(([id, times]) => `${id} (${times})`);
   const findings: Finding[] = [
     reach.clock(),
-    ...surveyed.flatMap((target) => [...whoAsks(target, owners), ...reach.findings(target.plan.id)]),
+    ...surveyed.flatMap((target) => [
+      ...whoAsks(target, owners),
+      ...reach.findings(target.plan.id),
+      ...untried(target),
+    ]),
     ...[...blindness.silent()].map(([about, says]): Finding => ({ about, state: 'blind', says })),
-    ...obstructions.map((obstruction) => asFinding(obstruction, titles)),
+    ...obstructions.map((obstruction) => asFinding(obstruction, titles, remedyFor(obstruction, plans))),
   ];
   if (undecided.length > 0) {
     const says = `undecided although all was seen, as the report will explain: ${undecided.join(', ')}`;
@@ -68,6 +72,15 @@ function whoAsks({ plan: { id: about }, coverage }: DrySurveyed, owners: Readonl
   ];
 }
 
+/** Permissions that no question of this survey needed: whether they are granted shows only once one does. */
+function untried({ plan: { id: about, provider }, coverage }: DrySurveyed): readonly Finding[] {
+  const asked = new Set(coverage.calls.map(({ permission }) => permission));
+  const others = new Set(provider.operations.flatMap(({ permission }) => permission ?? []));
+  const names = [...others].filter((permission) => !asked.has(permission)).sort();
+  const says = `nothing here needed them, so whether they are granted is not known: ${names.join(', ')}`;
+  return names.length === 0 || coverage.principal === null ? [] : [{ about, state: 'note', says }];
+}
+
 /** On a cloud where the account itself can sign in, it asks under its own name. */
 function asksAsTheAccount(found: Found): found is Extract<Found, { resource: unknown }> {
   if (!('resource' in found) || found.resource.kind !== 'account') return false;
@@ -75,17 +88,24 @@ function asksAsTheAccount(found: Found): found is Extract<Found, { resource: unk
   return 'value' in principal && principal.value === found.resource.id;
 }
 
-function asFinding(obstruction: Obstruction, titles: ReadonlyMap<string, string>): Finding {
-  const { reason, permission, detail, targets, hides, checks } = obstruction;
-  const { title, remedy } = reasonWords[reason];
+function remedyFor({ reason, permission, targets }: Obstruction, plans: Parts['plans']): string {
+  const { remedy } = reasonWords[reason];
+  const providers = new Set(plans.filter(({ id }) => targets.includes(id)).map(({ provider }) => provider.id));
+  if (permission === null) return remedy;
+  return [remedy, ...[...providers].map((id) => `The whole grant: backup-evidence permissions ${id}.`)].join(' ');
+}
+
+function asFinding(obstruction: Obstruction, titles: ReadonlyMap<string, string>, todo: string): Finding {
+  const { reason, permission, details, targets, hides, checks } = obstruction;
+  const { title } = reasonWords[reason];
   const about = targets.length === 1 ? (targets[0] ?? '') : `${targets.length} targets`;
-  const what = permission === null ? `${title}: ${detail}` : `missing permission: ${permission}`;
+  const what = permission === null ? `${title}: ${details.join(' ')}` : `missing permission: ${permission}`;
   if (checks.length === 0) {
     return {
       about,
       state: 'note',
       says: `${ended(what)} No check rests on what it hides: ${hides.join(', ')}.`,
-      todo: remedy,
+      todo,
     };
   }
   const blinded = checks.map(({ id, resources, lists }) => {
@@ -95,8 +115,8 @@ function asFinding(obstruction: Obstruction, titles: ReadonlyMap<string, string>
   return {
     about,
     state: 'blind',
-    says: `${printable(ended(what), 600)} Blind for it:${blinded.join('')}`,
-    todo: remedy,
+    says: `${printable(ended(what), 1500)} Blind for it:${blinded.join('')}`,
+    todo,
   };
 }
 

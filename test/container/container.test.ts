@@ -1,5 +1,5 @@
 /** What the image would hold, run as a container would run it; the build of the image itself needs Docker and is not done. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -19,8 +19,13 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { parse } from 'yaml';
 import { type Bundled, bundle } from '../../deploy/bundle.ts';
+import type { Done } from '../../src/run.ts';
 import { createKey } from '../../src/sign/create-key.ts';
+import { newAgent, nightHere, pretend } from '../night/agent.ts';
+import { nightConfig } from '../night/night-config.ts';
+import { awsClinic } from '../servers/aws-clinic.ts';
 import { addBase, assemble, build, bytesBelow, type Confined, confined, mayConfine, shipped } from './stage.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -102,6 +107,35 @@ describe('the image', () => {
     const packages = inputs.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
     expect(new Set(packages)).toEqual(new Set(['commander']));
     expect(inputs).toContain('src/main.ts');
+  });
+});
+
+describe('the bundled program', () => {
+  const open = awsClinic('a night of the bundled program');
+
+  it('concludes of a cloud what the sources conclude', async (context) => {
+    const agent = await newAgent(nightConfig(open(context).settings));
+    const env = { PATH: process.env['PATH'], HOME: agent.folder, ...pretend };
+    const words = [join(app, 'src/main.js'), 'collect', '--json'];
+    const child = spawn(process.execPath, words, { cwd: agent.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    expect(stderr).toBe('');
+    const { verdicts, status } = JSON.parse(stdout) as Pick<Done, 'verdicts' | 'status'>;
+    const fromSources = await nightHere(agent);
+    expect({ verdicts, status }).toEqual({ verdicts: fromSources.verdicts, status: fromSources.status });
+    expect(verdicts.met).toBeGreaterThan(0);
+  });
+});
+
+describe('the compose file', () => {
+  it('gives the agent no right, and one folder to write to', () => {
+    const { services } = parse(readFileSync(join(root, 'deploy/compose.yaml'), 'utf8'));
+    expect(Object.keys(services)).toEqual(['backup-evidence']);
+    expect(services['backup-evidence']).toMatchObject({
+      ...{ user: shipped.user, read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] },
+      ...{ volumes: ['./clinic:/data:ro', './clinic/evidence:/data/evidence'], ports: ['127.0.0.1:9777:9777'] },
+    });
+    expect(services['backup-evidence']).not.toHaveProperty('privileged');
   });
 });
 

@@ -121,6 +121,9 @@ describe('an account in order', () => {
       expect.stringMatching(/^spare: arn:aws:sts::111122223333:.* asks in account 111122223333/),
     );
     expect(says).toContainEqual(expect.stringMatching(/^spare: answered: .*s3 \(us-east-1\)/));
+    expect(inState(told, 'note').map((finding) => finding.says)).toContainEqual(
+      expect.stringMatching(/not known: .*kms:DescribeKey.*s3:GetBucketPolicy/),
+    );
     expect(says).toContainEqual(expect.stringMatching(/^clock: within \d+ s of \d+ services/));
   });
 

@@ -9,7 +9,16 @@ import {
 import { describeTrails, getEventSelectors, getTrailStatus } from './cloudtrail/trail-operations.ts';
 import { describeRegions } from './ec2/region-operations.ts';
 import { generateCredentialReport, getAccountSummary, getCredentialReport } from './iam/iam-operations.ts';
+import {
+  describeProtectedResource,
+  listBackupJobs,
+  listCopyJobs,
+  listRestoreJobs,
+  listRestoreJobsByProtectedResource,
+} from './jobs/job-operations.ts';
 import { describeKey, getKeyRotationStatus } from './kms/kms-operations.ts';
+import { getBackupPlan, getBackupSelection, listBackupPlans, listBackupSelections } from './plans/plan-operations.ts';
+import { listRestoreTestingPlans, listRestoreTestingSelections } from './restore-plans/restore-plan-operations.ts';
 import {
   getAccountPublicAccessBlock,
   getBucketAcl,
@@ -58,6 +67,17 @@ export const operations: readonly Operation[] = [
   getBucketReplication,
   getBucketOwnershipControls,
   getBucketAcl,
+  listBackupPlans,
+  getBackupPlan,
+  listBackupSelections,
+  getBackupSelection,
+  listBackupJobs,
+  listCopyJobs,
+  listRestoreJobs,
+  listRestoreJobsByProtectedResource,
+  describeProtectedResource,
+  listRestoreTestingPlans,
+  listRestoreTestingSelections,
   listProtectedResources,
   describeDBInstances,
   describeDBClusters,

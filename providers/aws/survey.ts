@@ -9,22 +9,34 @@ import type { Connection } from './asking/connection.ts';
 import { surveyVaults } from './backup/survey-vaults.ts';
 import { surveyTrails } from './cloudtrail/trails.ts';
 import { signIns } from './iam/sign-ins.ts';
+import { surveyJobs } from './jobs/jobs.ts';
+import { SourceHistory } from './jobs/source-history.ts';
 import { surveyKeys } from './kms/keys.ts';
 import { WantedKeys } from './kms/wanted-keys.ts';
 import { listed, listingGap, placeIn, type Whereabouts } from './place.ts';
+import { surveyPlans } from './plans/plans.ts';
 import { enabledRegions, type Regional } from './regions.ts';
+import { surveyRestorePlans } from './restore-plans/restore-plans.ts';
 import { surveyBuckets } from './s3/survey-buckets.ts';
 import { scopeOf } from './scope.ts';
 import type { AwsScope, AwsSettings } from './settings.ts';
+import { surveySources } from './sources/sources.ts';
 import { accountResource, type Identity, whoAsks } from './sts/identity.ts';
 
-export const kinds: readonly Kind[] = ['account', 'store', 'recovery-points', 'audit-trail', 'key'];
-
-/** How much is found and held while the report of credentials is being made. */
-const ahead = 1000;
-
 /** What is looked for in each region: where the regions are not known, more of these may exist. */
-const regionalKinds: readonly Kind[] = ['store', 'recovery-points', 'audit-trail'];
+const regionalKinds: readonly Kind[] = [
+  'store',
+  'recovery-points',
+  'plan',
+  'job-history',
+  'source',
+  'restore-plan',
+  'audit-trail',
+];
+export const kinds: readonly Kind[] = ['account', ...regionalKinds, 'key'];
+
+/** How much of each part is found and held until it is its turn. */
+const ahead = 1000;
 
 export async function* surveyAccount(
   { target, scope: { region: home, regions, resources }, observer, asOf }: Survey<AwsSettings, AwsScope>,
@@ -67,11 +79,26 @@ async function* surveySelf(
 }
 
 async function* surveyAll(regional: Regional, enabled: Fact<readonly string[]>): AsyncGenerator<Found> {
+  const history = new SourceHistory(regional.whereabouts);
   if ('gap' in enabled) {
     const everywhere = placeIn(regional.whereabouts, '*');
     for (const kind of regionalKinds) yield { listing: listingGap(everywhere, kind, enabled.gap, enabled) };
+    for (const work of ['backup', 'copy', 'restore'] as const) history.end('*', work, enabled, enabled.gap);
   }
-  yield* sideBySide([surveyStores(regional), surveyTrails(regional)], ahead);
+  const parts = [
+    surveyStores(regional),
+    surveyPlans(regional),
+    surveyWork(regional, history),
+    surveyRestorePlans(regional),
+    surveyTrails(regional),
+  ];
+  yield* sideBySide(parts, ahead);
+}
+
+/** What was done to each source is known when all jobs are read. */
+async function* surveyWork(regional: Regional, history: SourceHistory): AsyncGenerator<Found> {
+  yield* surveyJobs(regional, history);
+  yield* surveySources(regional, history);
 }
 
 /** The stores of a region are all listed if its vaults are, and the buckets of the account. */

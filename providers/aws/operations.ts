@@ -7,6 +7,7 @@ import {
   listRecoveryPointsByBackupVault,
 } from './backup/vault-operations.ts';
 import { describeTrails, getEventSelectors, getTrailStatus } from './cloudtrail/trail-operations.ts';
+import { listRules, listTargetsByRule } from './events/event-operations.ts';
 import { describeRegions } from './ec2/region-operations.ts';
 import { generateCredentialReport, getAccountSummary, getCredentialReport } from './iam/iam-operations.ts';
 import {
@@ -29,7 +30,9 @@ import {
 } from './s3/s3-access-operations.ts';
 import {
   getBucketEncryption,
+  getBucketLifecycleConfiguration,
   getBucketLocation,
+  getBucketLogging,
   getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
@@ -61,6 +64,8 @@ export const operations: readonly Operation[] = [
   getBucketEncryption,
   getObjectLockConfiguration,
   getBucketVersioning,
+  getBucketLifecycleConfiguration,
+  getBucketLogging,
   getBucketPublicAccessBlock,
   getBucketPolicy,
   getBucketPolicyStatus,
@@ -78,6 +83,8 @@ export const operations: readonly Operation[] = [
   describeProtectedResource,
   listRestoreTestingPlans,
   listRestoreTestingSelections,
+  listRules,
+  listTargetsByRule,
   listProtectedResources,
   describeDBInstances,
   describeDBClusters,

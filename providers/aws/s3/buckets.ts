@@ -6,6 +6,7 @@ import type { Answer } from '../asking/read.ts';
 import type { BodyOf } from '../aws-operation.ts';
 import { placeIn, type Whereabouts } from '../place.ts';
 import type { ListedBucket } from './bucket-list.ts';
+import { expiresFact, undeleteFact } from './lifecycle-facts.ts';
 import { deletionRefusedFact, strangersFact } from './policy-facts.ts';
 import { type Block, blockFact, objectGrantsFact, ownerEnforcedFact } from './public-access.ts';
 import { aclGrants, policyGrants, publicGrantsFact } from './public-grants.ts';
@@ -19,6 +20,8 @@ import {
 } from './s3-access-operations.ts';
 import {
   getBucketEncryption,
+  getBucketLifecycleConfiguration,
+  getBucketLogging,
   getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
@@ -46,16 +49,19 @@ export async function bucketResource(
   const region = 'value' in location ? location.value : whereabouts.home;
   const policyAsked = ask(getBucketPolicy, region, parameters);
   const blockAsked = ask(getBucketPublicAccessBlock, region, parameters);
-  const [encryption, lock, versioning, replication, policy, exposure] = await Promise.all([
+  const [encryption, lock, versioning, replication, lifecycle, logging, policy, exposure] = await Promise.all([
     ask(getBucketEncryption, region, parameters),
     ask(getObjectLockConfiguration, region, parameters),
     ask(getBucketVersioning, region, parameters),
     ask(getBucketReplication, region, parameters),
+    ask(getBucketLifecycleConfiguration, region, parameters),
+    ask(getBucketLogging, region, parameters),
     policyAsked,
     Promise.all([blockAsked, accountBlock, policyAsked]).then(([own, account, policy]) =>
       exposureFacts(ask, region, bucket.name, blockFact(own, account), policy, whereabouts.account),
     ),
   ]);
+  const versions = facts.versioningFact(versioning);
   return {
     ...placeIn(whereabouts, 'value' in location ? region : '*'),
     kind: 'store',
@@ -65,11 +71,15 @@ export async function bucketResource(
       location,
       encryption: facts.encryptionFact(encryption),
       lock: facts.lockFact(lock),
-      versioning: facts.versioningFact(versioning),
+      versioning: versions,
+      undeleteDays: undeleteFact(lifecycle, versions),
+      secondFactorToDelete: facts.secondFactorFact(versioning),
+      expiresAfterDays: expiresFact(lifecycle, versions),
       transport: facts.transportFact(policy, id),
       isolated: known(false, bucket),
       failureAlerts: { moot: facts.noJobs, ...joined([bucket]) },
       deletionRefused: deletionRefusedFact(policy, id),
+      accessLog: facts.accessLogFact(logging, (name) => bucketArn(whereabouts, name)),
       copies: facts.copiesFact(replication),
       ...exposure,
     },

@@ -123,9 +123,68 @@ export const getBucketVersioning = operation({
   source: `${pages.s3}GetBucketVersioning.html`,
   root: 'VersioningConfiguration',
   errors: {},
-  absent: { Status: 'versioning was never set on this bucket' },
-  keep: { members: { Status: 'keep' } },
-  shape: z.object({ Status: z.enum(['Enabled', 'Suspended']).nullish() }),
+  absent: { Status: 'versioning was never set on this bucket', MFADelete: 'MFA delete was never set on this bucket' },
+  keep: { members: { Status: 'keep', MFADelete: 'keep' } },
+  shape: z.object({
+    Status: z.enum(['Enabled', 'Suspended']).nullish(),
+    MFADelete: z.enum(['Enabled', 'Disabled']).nullish(),
+  }),
+});
+
+const rule = 'Rules[]';
+const days = z.int().min(1).max(2_147_483_647);
+
+/** Which objects a rule covers is not kept: their prefixes and tags name what is stored. */
+export const getBucketLifecycleConfiguration = operation({
+  service: 's3',
+  name: 'GetBucketLifecycleConfiguration',
+  permission: 's3:GetLifecycleConfiguration',
+  source: `${pages.s3}GetBucketLifecycleConfiguration.html`,
+  root: 'LifecycleConfiguration',
+  errors: { NoSuchLifecycleConfiguration: 'the bucket has no rules' },
+  absent: {
+    [`${rule}.Expiration`]: 'the rule leaves current versions alone',
+    [`${rule}.Expiration.Days`]: 'the rule names a date, or is about delete markers alone',
+    [`${rule}.Expiration.Date`]: 'the rule names days, or is about delete markers alone',
+    [`${rule}.NoncurrentVersionExpiration`]: 'the rule leaves noncurrent versions alone',
+  },
+  keep: {
+    members: {
+      Rules: {
+        items: {
+          members: {
+            Status: 'keep',
+            Expiration: { members: { Days: 'keep', Date: 'keep' } },
+            NoncurrentVersionExpiration: { members: { NoncurrentDays: 'keep' } },
+          },
+        },
+      },
+    },
+  },
+  scalars: { Days: 'numbers', NoncurrentDays: 'numbers' },
+  shape: z.object({
+    Rules: z
+      .array(
+        z.object({
+          Status: z.enum(['Enabled', 'Disabled']),
+          Expiration: z.object({ Days: days.nullish(), Date: z.iso.datetime().nullish() }).nullish(),
+          NoncurrentVersionExpiration: z.object({ NoncurrentDays: days }).nullish(),
+        }),
+      )
+      .max(1000),
+  }),
+});
+
+export const getBucketLogging = operation({
+  service: 's3',
+  name: 'GetBucketLogging',
+  permission: 's3:GetBucketLogging',
+  source: `${pages.s3}GetBucketLogging.html`,
+  root: 'BucketLoggingStatus',
+  errors: {},
+  absent: { LoggingEnabled: 'requests are not logged' },
+  keep: { members: { LoggingEnabled: { members: { TargetBucket: 'keep' } } } },
+  shape: z.object({ LoggingEnabled: z.object({ TargetBucket: text.min(1) }).nullish() }),
 });
 
 export const getBucketReplication = operation({

@@ -10,6 +10,7 @@ import type { getBucketPolicy } from './s3-access-operations.ts';
 import type {
   getBucketEncryption,
   getBucketLocation,
+  getBucketLogging,
   getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
@@ -94,6 +95,23 @@ export function versioningFact(
     configured: ({ Status }) => ({
       value: Status === 'Enabled' ? 'enabled' : Status === 'Suspended' ? 'suspended' : 'never',
     }),
+  });
+}
+
+/** MFA delete guards single versions; while versioning is suspended, what is deleted is gone without it. */
+export function secondFactorFact(answer: Answer<BodyOf<typeof getBucketVersioning>>): Fact<boolean> {
+  return factIn(answer, {
+    configured: ({ Status, MFADelete }) => ({ value: Status === 'Enabled' && MFADelete === 'Enabled' }),
+  });
+}
+
+/** Logs go to a bucket of the same account and region (ServerLogs.html). */
+export function accessLogFact(
+  answer: Answer<BodyOf<typeof getBucketLogging>>,
+  arnOf: (bucket: string) => string,
+): Fact<string | null> {
+  return factIn<BodyOf<typeof getBucketLogging>, string | null>(answer, {
+    configured: ({ LoggingEnabled }) => ({ value: LoggingEnabled ? arnOf(LoggingEnabled.TargetBucket) : null }),
   });
 }
 

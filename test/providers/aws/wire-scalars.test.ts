@@ -43,6 +43,16 @@ describe('a single value', () => {
     expect(readable(xml)).toBe(false);
   });
 
+  it.each([
+    ['<Rule><Days>7</Days></Rule><Rule><Days>30</Days></Rule>', true],
+    ['<Rule><Days>7</Days></Rule><Rule><Days>0x1e</Days></Rule>', false],
+    ['<Rule><Days>7</Days><Days/></Rule>', false],
+    ['<Rule><Days><Days>7</Days></Days></Rule>', false],
+    ['<Rule/>', true],
+  ])('that may occur more than once is read each time: %s', (xml, expected) => {
+    expect(scalarsReadable(Buffer.from(xml), { Days: 'numbers' })).toBe(expected);
+  });
+
   it('is judged in time that its length bounds, and never throws', () => {
     expect(readable(`<IsPublic ${' a'.repeat(1_000_000)}`)).toBe(false);
     expect(readable('<IsPublic '.repeat(100_000))).toBe(false);

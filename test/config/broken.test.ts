@@ -36,6 +36,8 @@ const rows: readonly Row[] = [
   ['list at the top', '- a\n- b\n', 'wrong-type', 1, 1, ['found a list', 'a map of log']],
   ['text at the top', 'hello\n', 'wrong-type', 1, 1, ['found text']],
   ['too large a number', `${good}run:\n  graceHours: 24\n`, 'not-allowed', 6, 15, ['run.graceHours', 'from 1 to 23']],
+  ['name for an address', `${good}daemon: { listen: { host: localhost } }\n`, 'not-allowed', 5, 27, ['127.0.0.1']],
+  ['port beyond all', `${good}daemon: { listen: { port: 65536 } }\n`, 'not-allowed', 5, 27, ['from 0 to 65535']],
   ['fraction', `${good}run:\n  graceHours: 1.5\n`, 'wrong-type', 6, 15, ['a whole number']],
   ['infinity', `${good}run:\n  graceHours: .inf\n`, 'wrong-type', 6, 15, ['a whole number']],
   ['no target', `${head}targets: []\n`, 'not-allowed', 2, 10, ['targets', 'a list from 1 to 500']],

@@ -20,6 +20,7 @@ test('the least configuration takes every default', async () => {
     schedule: '0 2 * * *',
     timezone: 'UTC',
     run: { deadlineMinutes: 120, graceHours: 6 },
+    daemon: { listen: { host: '127.0.0.1', port: 9777 }, logLevel: 'info' },
     policy: {},
     targets: [
       {

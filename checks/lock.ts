@@ -14,17 +14,12 @@ export interface LockState {
   readonly whoCouldBreakIt: string;
 }
 
-/** The lock of a store. The provider keeps an isolated one locked, and nobody can take that off. */
 export function lockState(
-  store: { readonly isolated: boolean; readonly lock: Lock },
+  { mode, days, maximumDays, coolingOffUntil, liftedBy }: Lock,
   { asOf, inDays }: Pick<Context<Reads>, 'asOf' | 'inDays'>,
 ): LockState {
-  const { days, maximumDays, liftedBy, ...said } = store.lock;
-  const own = { days, maximumDays };
+  const open = { days, maximumDays, coolingOffUntil: null, immutableUntil: null };
   const holder = liftedBy === null ? 'a privileged identity' : `whoever is granted ${liftedBy}`;
-  const mode = store.isolated ? 'compliance' : said.mode;
-  const coolingOffUntil = store.isolated ? null : said.coolingOffUntil;
-  const open = { ...own, coolingOffUntil: null, immutableUntil: null };
   if (mode === 'none') return { ...open, mode, whoCouldBreakIt: 'whoever may delete data' };
   if (mode === 'per-object') return { ...open, mode, whoCouldBreakIt: 'not examined' };
   if (mode === 'governance') return { ...open, mode, whoCouldBreakIt: holder };
@@ -32,7 +27,7 @@ export function lockState(
     return { ...open, mode: 'cooling-off', coolingOffUntil, whoCouldBreakIt: `${holder}, until ${coolingOffUntil}` };
   }
   const immutableUntil = days > 0 ? inDays(days) : null;
-  return { ...own, mode, coolingOffUntil, immutableUntil, whoCouldBreakIt: 'nobody before that day' };
+  return { days, maximumDays, mode, coolingOffUntil, immutableUntil, whoCouldBreakIt: 'nobody before that day' };
 }
 
 /** Whether a lock is as strong as the policy asks: a privileged identity lifts all but a `compliance` that is final. */

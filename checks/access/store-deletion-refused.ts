@@ -26,7 +26,7 @@ export default defineCheck({
     const ways = [
       {
         by: 'lock',
-        holds: () => isFinalFor(minimum, lockState(store, context)),
+        holds: () => isFinalFor(minimum, lockState(store.lock, context)),
         because: 'New data is locked in compliance mode for long enough, and nobody can lift that.',
       },
       {
@@ -37,7 +37,7 @@ export default defineCheck({
     ];
     const way = context.first(ways, ({ holds }) => holds());
     if (way) return met(way.because, { refusedBy: way.by });
-    const { mode, days } = lockState(store, context);
+    const { mode, days } = lockState(store.lock, context);
     const observed = { deletionRefused: store.deletionRefused, lock: { mode, days } };
     if (store.deletionRefused === 'to-most') {
       return unknown(

@@ -14,7 +14,7 @@ export default defineCheck({
   fix: 'Lock the store of the trail by default or refuse deletion by policy, and close it to the public.',
   scope: 'estate',
   subject: 'audit-trail',
-  reads: { store: ['lock', 'isolated', 'deletionRefused', 'publicGrants'] },
+  reads: { store: ['lock', 'deletionRefused', 'publicGrants'] },
   expects: ({ lockMode }) => ({
     property: "the trail's store: no grant to everyone, and a policy that refuses deletion or a lock in this mode",
     ...lockMode,
@@ -30,7 +30,7 @@ export default defineCheck({
     const ways = [
       {
         by: 'lock',
-        holds: () => lockState(store, context).days > 0 && isStrongEnough(lockState(store, context), policy),
+        holds: () => lockState(store.lock, context).days > 0 && isStrongEnough(lockState(store.lock, context), policy),
       },
       { by: 'policy', holds: () => store.deletionRefused === 'to-everyone' },
     ];
@@ -40,7 +40,7 @@ export default defineCheck({
         store: store.id,
         keptBy: way.by,
       });
-    const { mode, whoCouldBreakIt } = lockState(store, context);
+    const { mode, whoCouldBreakIt } = lockState(store.lock, context);
     const observed = { store: store.id, lock: mode, deletionRefused: store.deletionRefused };
     if (mode === 'per-object') {
       return unknown('No policy refuses deletion, and locks on single objects were not examined.', observed);

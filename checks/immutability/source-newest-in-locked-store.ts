@@ -14,7 +14,7 @@ export default defineCheck({
   fix: 'Let the plan write to, or copy into, a store that is locked in the mode and for the days of your policy; then try a restore.',
   scope: 'estate',
   subject: 'source',
-  reads: { store: ['lock', 'isolated'] },
+  reads: { store: ['lock'] },
   expects: ({ lockMode, lockMinDays }) => ({
     property: 'lock of the store with the newest backup or with a young copy: weakest mode, and days at least',
     ...lockMinDays,
@@ -34,7 +34,7 @@ export default defineCheck({
     ];
     const lockOf = (id: string | null) => {
       const store = id === null ? undefined : one('store', id);
-      return store && lockState(store, context);
+      return store && lockState(store.lock, context);
     };
     const locked = first(places, ({ store, young }) => {
       const state = young() ? lockOf(store) : undefined;

@@ -24,7 +24,7 @@ export default defineCheck({
     const ways = [
       {
         by: 'lock',
-        holds: () => isFinalFor(minimum, lockState(store, context)),
+        holds: () => isFinalFor(minimum, lockState(store.lock, context)),
         because: 'New data is locked in compliance mode for long enough: nobody can delete it.',
       },
       {
@@ -40,7 +40,7 @@ export default defineCheck({
     ];
     const way = first(ways, ({ holds }) => holds());
     if (way) return met(way.because, { protectedBy: way.by });
-    const { mode, days } = lockState(store, context);
+    const { mode, days } = lockState(store.lock, context);
     const { undeleteDays } = store;
     const observed = { undeleteDays, lock: { mode, days } };
     if (mode === 'per-object') {

@@ -21,7 +21,7 @@ export default defineCheck({
   }),
   judge(store, context) {
     const { policy } = context;
-    const state = lockState(store, context);
+    const state = lockState(store.lock, context);
     const observed = { ...state };
     const { mode, days } = state;
     if (mode === 'none') return unmet('New data has no lock.', observed);
@@ -40,7 +40,6 @@ export default defineCheck({
         observed,
       );
     }
-    const kept = store.isolated ? ' The provider keeps the store apart, locked by its type.' : '';
-    return met(`What is written now is locked in compliance mode until ${state.immutableUntil}.${kept}`, observed);
+    return met(`What is written now is locked in compliance mode until ${state.immutableUntil}.`, observed);
   },
 });

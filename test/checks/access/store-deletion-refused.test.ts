@@ -17,7 +17,7 @@ cases(check, [
     [store(locked('compliance', 30, { coolingOffUntil: '2026-11-19T00:00:00.000Z' }))],
     ['unmet'],
   ],
-  ['met: kept apart by the provider', [store({ isolated: true, ...locked('none') })], ['met']],
+  ['unmet: kept apart by the provider, but neither', [store({ isolated: true, lock: noLock })], ['unmet']],
   ['unmet: neither', [store({ lock: noLock })], ['unmet']],
   ['unknown: some are let through', [store({ lock: noLock, deletionRefused: 'to-most' })], ['unknown']],
   ['unknown: locks on single objects', [store(locked('per-object', 0))], ['unknown']],
@@ -25,7 +25,6 @@ cases(check, [
   ['met: by the lock, whatever the policy', [store({ ...locked('compliance'), deletionRefused: denied })], ['met']],
   ['unknown: no policy, and the lock was not seen', [store({ lock: denied })], ['unknown']],
   ['unknown: no lock, and the policy was not seen', [store({ lock: noLock, deletionRefused: denied })], ['unknown']],
-  ['unknown: whether it is kept apart was not seen', [store({ isolated: denied, lock: noLock })], ['unknown']],
   ['unknown: no store could be listed', [hole('store')], ['unknown']],
   ['not-applicable: keys but no store', [key(), whole('store')], ['not-applicable']],
 ]);

@@ -29,7 +29,6 @@ cases(check, [
   ['unknown: its lock was not seen', kept({ lock: denied }), ['unknown']],
   ['met: its lock was not seen, but a policy refuses', kept({ lock: denied, deletionRefused: 'to-everyone' }), ['met']],
   ['unknown: its policy was not seen', kept({ ...lock('none', 0), deletionRefused: denied }), ['unknown']],
-  ['unknown: whether it is kept apart was not seen', kept({ ...lock('none', 0), isolated: denied }), ['unknown']],
   ['unknown: where the trail is kept was not seen', [resource('audit-trail', 't', { store: denied })], ['unknown']],
   ['unknown: no trail could be listed', [hole('audit-trail')], ['unknown']],
   ['not-applicable: stores but no trail', [store(), whole('audit-trail')], ['not-applicable']],

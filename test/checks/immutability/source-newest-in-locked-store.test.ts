@@ -33,11 +33,6 @@ cases(check, [
     [source(), locked('a', 'compliance', 30, { coolingOffUntil: '2026-11-19T00:00:00.000Z' })],
     ['unmet'],
   ],
-  [
-    'met: kept apart by the provider',
-    [source(), store({ isolated: true, lock: { ...noLock, days: 30 } }, 'a')],
-    ['met'],
-  ],
   ['unmet: no lock', [source({}), open('a'), open('b')], ['unmet']],
   ['unmet: no backup', [resource('source', 's', { newestBackup: null })], ['unmet']],
   ['met: a young copy, whatever is not seen of the newest backup', [source({}), locked('b')], ['met']],
@@ -50,7 +45,6 @@ cases(check, [
   ],
   ['unknown: locks on single objects', [source(), locked('a', 'per-object', 0)], ['unknown']],
   ['unknown: the lock was not seen', [source(), store({ lock: denied }, 'a')], ['unknown']],
-  ['unknown: whether it is kept apart was not seen', [source(), store({ isolated: denied }, 'a')], ['unknown']],
   ['unknown: the newest backup was not seen', [resource('source', 's', { newestBackup: denied })], ['unknown']],
   [
     'unknown: copies were not seen',

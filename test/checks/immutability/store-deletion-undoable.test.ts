@@ -16,7 +16,6 @@ cases(check, [
   ['met: locked for long enough', [store({ ...bare, lock: lock('compliance', 14) })], ['met']],
   ['unmet: locked for too short', [store({ ...bare, lock: lock('compliance', 13) })], ['unmet']],
   ['unmet: locked in a mode that somebody can lift', [store({ ...bare, lock: lock('governance', 365) })], ['unmet']],
-  ['met: kept apart by the provider', [store({ ...bare, isolated: true, lock: lock('none', 14) })], ['met']],
   ['unknown: locks on single objects', [store({ ...bare, lock: lock('per-object', 0) })], ['unknown']],
   [
     'met: a second factor, whatever of the rest is not seen',
@@ -24,7 +23,6 @@ cases(check, [
     ['met'],
   ],
   ['unknown: the lock was not seen', [store({ ...bare, lock: denied })], ['unknown']],
-  ['unknown: whether it is kept apart was not seen', [store({ ...bare, isolated: denied })], ['unknown']],
   ['unknown: what comes back was not seen', [store({ ...bare, undeleteDays: denied })], ['unknown']],
   [
     'unknown: whether it needs a second factor was not seen',

@@ -26,12 +26,10 @@ cases(check, [
     ['met'],
     { lockMode: own('governance') },
   ],
-  ['met: kept apart by the provider', [store({ isolated: true, lock: { ...noLock, days: 30 } })], ['met']],
-  ['unmet: kept apart, but for too short', [store({ isolated: true, lock: { ...noLock, days: 7 } })], ['unmet']],
+  ['unmet: kept apart by the provider, but without a lock', [store({ isolated: true, lock: noLock })], ['unmet']],
   ['met: at a limit of the customer', [lock('compliance', 2190)], ['met'], { lockMinDays: own(2190) }],
   ['unmet: under a limit of the customer', [lock('compliance', 2189)], ['unmet'], { lockMinDays: own(2190) }],
   ['unknown: the lock could not be read', [store({ lock: denied })], ['unknown']],
-  ['unknown: whether it is kept apart could not be read', [store({ isolated: denied })], ['unknown']],
   ['unknown: no store could be listed', [hole('store')], ['unknown']],
   ['not-applicable: keys but no store', [key(), whole('store')], ['not-applicable']],
 ]);
@@ -51,13 +49,6 @@ test.each([
   ['governance, by nobody named', lock('governance', 30), 'governance', null, 'a privileged identity'],
   ['cooling off', cooling(tomorrow), 'cooling-off', null, `whoever is granted vault:Unlock, until ${tomorrow}`],
   ['final', lock('compliance', 30), 'compliance', '2026-12-18T02:00:00.000Z', 'nobody before that day'],
-  [
-    'kept apart',
-    store({ isolated: true, lock: { ...noLock, days: 45 } }),
-    'compliance',
-    '2027-01-02T02:00:00.000Z',
-    'nobody before that day',
-  ],
 ])('says until when and who could break it: %s', async (_, found, mode, immutableUntil, whoCouldBreakIt) => {
   const [record] = await judged(check, [found]);
   expect(record?.observed).toMatchObject({ mode, immutableUntil, whoCouldBreakIt });

@@ -7,8 +7,8 @@ import {
   listRecoveryPointsByBackupVault,
 } from './backup/vault-operations.ts';
 import { describeTrails, getEventSelectors, getTrailStatus } from './cloudtrail/trail-operations.ts';
-import { listRules, listTargetsByRule } from './events/event-operations.ts';
 import { describeRegions } from './ec2/region-operations.ts';
+import { listRules, listTargetsByRule } from './events/event-operations.ts';
 import { generateCredentialReport, getAccountSummary, getCredentialReport } from './iam/iam-operations.ts';
 import {
   describeProtectedResource,

@@ -85,7 +85,10 @@ export function backupEstate(asOf: Date): Estate {
   const regions = Object.entries(clinicBackup(asOf)).map(
     ([region, contents]) => [region, backupRegion(contents)] as const,
   );
-  const answers = [...regions, ['*', backupRegion(unused)] as const].map(([region, backup]) => [region, { backup }]);
+  const answers = [...regions, ['*', backupRegion(unused)] as const].map(([region, backup]) => [
+    region,
+    { backup, events: { ListRules: { Rules: [] } } },
+  ]);
   return { pageSize: 2, accounts: { [clinicAccount]: Object.fromEntries(answers) } };
 }
 

@@ -6,6 +6,7 @@ interface Sdks {
   readonly dynamodb: typeof import('@aws-sdk/client-dynamodb');
   readonly ec2: typeof import('@aws-sdk/client-ec2');
   readonly efs: typeof import('@aws-sdk/client-efs');
+  readonly events: typeof import('@aws-sdk/client-eventbridge');
   readonly iam: typeof import('@aws-sdk/client-iam');
   readonly kms: typeof import('@aws-sdk/client-kms');
   readonly rds: typeof import('@aws-sdk/client-rds');

@@ -43,6 +43,7 @@ const packages: Readonly<Record<Service, { readonly client: string; load(): Prom
   dynamodb: { client: 'DynamoDBClient', load: () => import('@aws-sdk/client-dynamodb') },
   ec2: { client: 'EC2Client', load: () => import('@aws-sdk/client-ec2') },
   efs: { client: 'EFSClient', load: () => import('@aws-sdk/client-efs') },
+  events: { client: 'EventBridgeClient', load: () => import('@aws-sdk/client-eventbridge') },
   iam: { client: 'IAMClient', load: () => import('@aws-sdk/client-iam') },
   rds: { client: 'RDSClient', load: () => import('@aws-sdk/client-rds') },
   tagging: {

@@ -4,6 +4,7 @@ import { joined } from '../../fact.ts';
 import { inOrder } from '../../in-order.ts';
 import type { Found, Gap, Seen } from '../../resource.ts';
 import { pagesOf } from '../asking/pages.ts';
+import { toldOfFailures } from '../events/failure-rules.ts';
 import { listingGap, placeIn, type Whereabouts } from '../place.ts';
 import { eachRegion, type Regional } from '../regions.ts';
 import type { ListedVault } from './vault-facts.ts';
@@ -24,8 +25,10 @@ type Item = { readonly vault: VaultSeen } | { readonly gap: Gap; readonly seen: 
 
 async function* surveyRegion(regional: Regional, region: string): AsyncGenerator<Found> {
   const place = placeIn(regional.whereabouts, region);
+  let told: ReturnType<typeof toldOfFailures> | undefined;
+  const toldInRegion = () => (told ??= toldOfFailures(regional.ask, region));
   const work = async (item: Item): Promise<Found[]> => {
-    if ('vault' in item) return vaultResources(regional, item.vault);
+    if ('vault' in item) return vaultResources(regional, item.vault, toldInRegion);
     if ('whole' in item) return kinds.map((kind) => ({ listed: { ...place, kind, ...item.whole } }));
     return kinds.map((kind) => ({ listing: listingGap(place, kind, item.gap, item.seen) }));
   };

@@ -83,6 +83,7 @@ export function encryptionOf({ EncryptionKeyType, EncryptionKeyArn }: ListedVaul
  */
 const failureEvents: ReadonlySet<string> = new Set(['BACKUP_JOB_COMPLETED', 'COPY_JOB_FAILED']);
 
+/** Whom the vault itself tells; rules of EventBridge may tell others. */
 export function failureAlertsFact(answer: Answer<BodyOf<typeof getBackupVaultNotifications>>): Fact<readonly string[]> {
   return factIn<BodyOf<typeof getBackupVaultNotifications>, readonly string[]>(answer, {
     notConfigured: [],

@@ -1,5 +1,5 @@
 /** Asks about one vault all that its facts need, and no more. */
-import { joined, known } from '../../fact.ts';
+import { joined, known, missing } from '../../fact.ts';
 import type { Fact, Found, Moot, ResourceOf, Seen } from '../../resource.ts';
 import { pagesOf } from '../asking/pages.ts';
 import { type Answer, unreadable } from '../asking/read.ts';
@@ -25,8 +25,15 @@ export interface VaultSeen {
 /** "The maximum number of items to be returned", which may be "1 to 1000" (API_ListRecoveryPointsByBackupVault.html). */
 const pageSize = 1000;
 
-/** The vault as a store, and all its recovery points together under the same name. */
-export async function vaultResources(regional: Regional, { vault, region, seen }: VaultSeen): Promise<Found[]> {
+/**
+ * The vault as a store, and all its recovery points together under the same name. `toldInRegion` says whom the rules of
+ * its region tell of failures.
+ */
+export async function vaultResources(
+  regional: Regional,
+  { vault, region, seen }: VaultSeen,
+  toldInRegion: () => Promise<Fact<readonly string[]>>,
+): Promise<Found[]> {
   const { ask, whereabouts, asOf } = regional;
   const own = { ...placeIn(whereabouts, region), id: vault.BackupVaultArn };
   const store = { ...own, kind: 'store', type: facts.typeOf(vault) } as const;
@@ -53,13 +60,24 @@ export async function vaultResources(regional: Regional, { vault, region, seen }
         facts: {
           ...listedFacts(vault, region, asOf, seen),
           ...policyFacts(about(policy), { arn: vault.BackupVaultArn, account: whereabouts.account }),
-          failureAlerts: facts.failureAlertsFact(about(notifications)),
+          failureAlerts: await alerts(facts.failureAlertsFact(about(notifications)), toldInRegion),
         },
       },
     },
     { resource: { ...own, kind: 'recovery-points', type: 'AWS::Backup::RecoveryPoint', facts: points.facts() } },
   ];
 }
+
+/** Rules of the region are asked for only where the vault tells nobody by itself; whoever is surely told is enough. */
+async function alerts(own: Alerts, toldInRegion: () => Promise<Alerts>): Promise<Alerts> {
+  if ('value' in own && own.value.length > 0) return own;
+  const told = await toldInRegion();
+  if ('value' in told && told.value.length > 0) return known(told.value, own, told);
+  const gap = 'gap' in own ? own.gap : 'gap' in told ? told.gap : null;
+  return gap ? missing(gap, own, told) : known([], own, told);
+}
+
+type Alerts = Fact<readonly string[]>;
 
 type Page = Answer<BodyOf<typeof listRecoveryPointsByBackupVault>>;
 type StoreFacts = ResourceOf<'store'>['facts'];

@@ -151,7 +151,7 @@ describe('a million recovery points', () => {
       'resource' in one && one.resource.kind === 'recovery-points' ? [one.resource] : [],
     );
     expect(points?.facts.count).toMatchObject({ value: 1000 });
-    expect(asked).toHaveLength(1 + 2 + 1000);
+    expect(asked).toHaveLength(1 + 2 + 1000 + 1);
   });
 
   it('are counted page by page, and none is kept', () => {

@@ -31,7 +31,10 @@ export async function clinic(started: Contracted): Promise<Contracted> {
 /** Loads vaults of us-east-1 alone. */
 export async function holding({ contract }: Contracted, ...vaults: readonly Vault[]) {
   const backup = backupRegion({ ...unused, vaults });
-  await contract.load({ pageSize: 2, accounts: { [account]: { 'us-east-1': { backup } } } });
+  await contract.load({
+    pageSize: 2,
+    accounts: { [account]: { 'us-east-1': { backup, events: { ListRules: { Rules: [] } } } } },
+  });
   return { contract, ...contractAsk(contract.url) };
 }
 

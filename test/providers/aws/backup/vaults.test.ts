@@ -91,6 +91,7 @@ describe('the vaults of the pretend clinic', () => {
       ListBackupVaults: 1,
       GetBackupVaultAccessPolicy: 8,
       GetBackupVaultNotifications: 8,
+      ListRules: 1,
       ListRecoveryPointsByBackupVault: 8,
     });
   });

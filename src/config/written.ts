@@ -65,8 +65,8 @@ function comment(meaning: string | undefined, margin: string): readonly string[]
   return lines.map((line) => `${margin}# ${line}`);
 }
 
+/** On one line, whatever it is; quoted where it must be. */
 function inline(value: unknown): string {
-  // Quoted, so that a value cannot end its line; the loader then refuses it.
-  if (typeof value === 'string' && /\p{Cc}/u.test(value)) return JSON.stringify(value);
-  return stringify(value, { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 }).trimEnd();
+  const style = { blockQuote: false, collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 } as const;
+  return stringify(value, style).replace(/\n$/, '');
 }

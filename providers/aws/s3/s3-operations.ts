@@ -146,6 +146,7 @@ export const getBucketLifecycleConfiguration = operation({
     [`${rule}.Expiration`]: 'the rule leaves current versions alone',
     [`${rule}.Expiration.Days`]: 'the rule names a date, or is about delete markers alone',
     [`${rule}.Expiration.Date`]: 'the rule names days, or is about delete markers alone',
+    [`${rule}.Expiration.ExpiredObjectDeleteMarker`]: 'the rule names days or a date',
     [`${rule}.NoncurrentVersionExpiration`]: 'the rule leaves noncurrent versions alone',
   },
   keep: {
@@ -154,7 +155,7 @@ export const getBucketLifecycleConfiguration = operation({
         items: {
           members: {
             Status: 'keep',
-            Expiration: { members: { Days: 'keep', Date: 'keep' } },
+            Expiration: { members: { Days: 'keep', Date: 'keep', ExpiredObjectDeleteMarker: 'keep' } },
             NoncurrentVersionExpiration: { members: { NoncurrentDays: 'keep' } },
           },
         },
@@ -167,7 +168,14 @@ export const getBucketLifecycleConfiguration = operation({
       .array(
         z.object({
           Status: z.enum(['Enabled', 'Disabled']),
-          Expiration: z.object({ Days: days.nullish(), Date: z.iso.datetime().nullish() }).nullish(),
+          Expiration: z
+            .object({
+              Days: days.nullish(),
+              Date: z.iso.datetime().nullish(),
+              ExpiredObjectDeleteMarker: z.boolean().nullish(),
+            })
+            .refine((one) => Object.values(one).some((member) => member !== null && member !== undefined))
+            .nullish(),
           NoncurrentVersionExpiration: z.object({ NoncurrentDays: days }).nullish(),
         }),
       )

@@ -33,7 +33,7 @@ describe('the rules of a bucket: what they delete, and for how long deletion can
     ['end both', [on({ ...current(30), ...replaced(90) })], [30, 90, 30], 90],
     ['end both, in rules apart', [on(current(365)), on(replaced(90)), on(replaced(14))], [365, 14, 14], 14],
     ['are switched off', [on({ ...current(1), ...replaced(1) }, 'Disabled')], [null, null, null], null],
-    ['take away markers alone', [on({ Expiration: {} })], [null, null, null], null],
+    ['take away markers alone', [on({ Expiration: { ExpiredObjectDeleteMarker: true } })], [null, null, null], null],
     ['abort uploads alone', [on({})], [null, null, null], null],
     ['are none', [], [null, null, null], null],
   ])('%s', (_, Rules, expires, undelete) => {
@@ -66,6 +66,7 @@ describe('the rules of a bucket: what they delete, and for how long deletion can
     ['no list of rules', {}],
     ['a rule without a state', { Rules: [current(30)] }],
     ['a rule in a state of its own', { Rules: [on(current(30), 'Paused')] }],
+    ['an end that names nothing', { Rules: [on({ Expiration: {} })] }],
     ['no days', { Rules: [on(current(0))] }],
     ['days before the making', { Rules: [on(current(-1))] }],
     ['half a day', { Rules: [on(current(0.5))] }],
@@ -130,7 +131,7 @@ describe('through the door, in bodies as the API reference writes them,', () => 
         Rules: [
           { Expiration: { Days: 30 }, NoncurrentVersionExpiration: { NoncurrentDays: 9 } },
           { Expiration: { Date: '2030-01-01T00:00:00.000Z' } },
-          { Status: 'Disabled', Expiration: {} },
+          { Status: 'Disabled', Expiration: { ExpiredObjectDeleteMarker: true } },
         ],
       },
     });

@@ -8,57 +8,8 @@ import { getBucketEncryption, listBuckets } from '../../../providers/aws/s3/s3-o
 import { getCallerIdentity } from '../../../providers/aws/sts/sts-operations.ts';
 import type { Observation, Operation } from '../../../providers/provider.ts';
 import type { GapReason, Json } from '../../../providers/resource.ts';
+import { answers } from './documented-answers.ts';
 import { observed } from './observed.ts';
-
-/** A whole answer to each operation, from the examples in its documentation. */
-const answers: Readonly<Record<string, Json>> = {
-  'sts GetCallerIdentity': { Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/Alice' },
-  's3-control GetPublicAccessBlock': block(),
-  's3 GetPublicAccessBlock': block(),
-  's3 ListBuckets': { Buckets: [{ Name: 'clinic', BucketRegion: 'us-west-2' }], ContinuationToken: 'handle:a' },
-  's3 GetBucketLocation': { LocationConstraint: 'eu-west-1' },
-  's3 GetBucketEncryption': {
-    ServerSideEncryptionConfiguration: {
-      Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'alias/a' } }],
-    },
-  },
-  's3 GetObjectLockConfiguration': {
-    ObjectLockConfiguration: {
-      ObjectLockEnabled: 'Enabled',
-      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30, Years: 0 } },
-    },
-  },
-  's3 GetBucketVersioning': { Status: 'Enabled' },
-  's3 GetBucketPolicy': { Policy: '{}' },
-  's3 GetBucketPolicyStatus': { PolicyStatus: { IsPublic: false } },
-  's3 GetBucketReplication': {
-    ReplicationConfiguration: {
-      Rules: [{ Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::copy', Account: '123456789012' } }],
-    },
-  },
-  's3 GetBucketOwnershipControls': { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } },
-  's3 GetBucketAcl': {
-    Grants: [
-      { Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/s3/LogDelivery' }, Permission: 'WRITE' },
-    ],
-  },
-  'kms DescribeKey': {
-    KeyMetadata: {
-      AWSAccountId: '123456789012',
-      Arn: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-      KeyManager: 'CUSTOMER',
-      KeySpec: 'SYMMETRIC_DEFAULT',
-      KeyState: 'Enabled',
-      Origin: 'AWS_KMS',
-    },
-  },
-  'kms GetKeyRotationStatus': { KeyRotationEnabled: true, RotationPeriodInDays: 365 },
-};
-
-function block(): Json {
-  const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
-  return { PublicAccessBlockConfiguration: all };
-}
 
 const nameOf = ({ service, name }: Operation) => `${service} ${name}`;
 const answerTo = (operation: Operation) => answers[nameOf(operation)] as Json;

@@ -11,7 +11,7 @@ type Rule = BodyOf<typeof getBackupPlan>['BackupPlan']['Rules'][number];
 type Lifecycle = Rule['Lifecycle'];
 
 /** "When no CRON expression is provided, Backup will use the default expression" (API_BackupRule.html). */
-export const defaultSchedule = 'cron(0 5 ? * * *)';
+const defaultSchedule = 'cron(0 5 ? * * *)';
 
 /** What a rule is read with. */
 export interface Around {

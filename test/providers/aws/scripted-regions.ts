@@ -5,7 +5,7 @@ import type { Call } from '../../../providers/provider.ts';
 import type { Found, Json } from '../../../providers/resource.ts';
 import { answered, refused } from './observed.ts';
 
-export const asOf = '2026-11-22T03:00:00.000Z';
+const asOf = '2026-11-22T03:00:00.000Z';
 export const account = '123456789012';
 
 /** Answers each question with a body, or refuses it with the message of an error as code. */

@@ -1,3 +1,4 @@
+/** How long schedules of AWS leave between two runs. Truth: rows of documentation, and croner asked run by run. */
 import { Cron } from 'croner';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

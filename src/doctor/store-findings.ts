@@ -8,7 +8,7 @@ import { KeyRing } from '../evidence/signed-statement.ts';
 import { type Chain, readChain } from '../seal/chain.ts';
 import { listFiles } from '../seal/contents.ts';
 import type { Signer } from '../sign/signer.ts';
-import { FolderShelf } from '../store/folder-store.ts';
+import { FolderShelf, storeFolders } from '../store/folder-store.ts';
 import { asStoreError, StoreError } from '../store/store-error.ts';
 import type { Finding } from './finding.ts';
 
@@ -38,7 +38,7 @@ export async function examineStore({ path, log, signer, firstKey }: StoreQuestio
   const findings: Finding[] = [];
   const shelf = new FolderShelf(path);
   try {
-    if ((await exists(join(path, 'lock.sqlite'))) && (await shelf.beingWritten())) {
+    if (await shelf.beingWritten()) {
       findings.push(note(`${path} is being written at this moment, so that a night would have to wait`));
     }
     if (!(await exists(join(path, runsFolder)))) return [...findings, good(`${path} is empty`), await room(path, 0)];
@@ -95,7 +95,7 @@ async function nearest(path: string): Promise<string> {
 }
 
 async function inside(path: string): Promise<readonly string[]> {
-  const folders = ['runs', '.pending', '.tmp', 'private'].map((name) => join(path, name));
+  const folders = storeFolders.map((name) => join(path, name));
   const there = await Promise.all(folders.map(exists));
   return folders.filter((_, index) => there[index]);
 }

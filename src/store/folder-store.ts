@@ -11,11 +11,13 @@ import { WriterLock } from './writer-lock.ts';
 const heldFolder = '.pending';
 const workFolder = '.tmp';
 const lockFile = 'lock.sqlite';
+/** What a writer must be able to write to. */
+export const storeFolders = [runsFolder, heldFolder, workFolder] as const;
 
 /** Makes the folder if missing and becomes its writer until disposed. Throws `locked`, `read-only`, `denied`, … */
 export async function openFolderStore(path: string): Promise<Store> {
   return typed(path, async () => {
-    for (const name of [runsFolder, heldFolder, workFolder]) {
+    for (const name of storeFolders) {
       await makeFolder(join(path, name));
       // A link would let a run write, and clearing delete, somewhere else.
       if (!(await lstat(join(path, name))).isDirectory()) throw foreign(join(path, name), 'is not a folder');
@@ -25,7 +27,7 @@ export async function openFolderStore(path: string): Promise<Store> {
       // A lock can be had on a read-only file system too; that must show before a night is collected.
       await rmdir(await mkdtemp(join(path, workFolder, 'probe-')));
       // A writer that was killed after a move may not have synced it, and what is signed must not be lost again.
-      for (const name of [runsFolder, heldFolder, workFolder]) await syncFolder(join(path, name));
+      for (const name of storeFolders) await syncFolder(join(path, name));
       return new FolderStore(path, lock);
     } catch (error) {
       lock[Symbol.dispose]();
@@ -42,9 +44,11 @@ export class FolderShelf implements Shelf {
     this.#path = path;
   }
 
-  /** Whether some process is writing to the store at this moment. */
+  /** Whether another process is writing to the store at this moment. */
   async beingWritten(): Promise<boolean> {
-    return WriterLock.isHeld(join(this.#path, lockFile));
+    const file = join(this.#path, lockFile);
+    const stat = await lstat(file).catch(() => null);
+    return stat?.isFile() === true && WriterLock.isHeld(file);
   }
 
   published(): Promise<readonly number[]> {

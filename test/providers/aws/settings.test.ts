@@ -1,13 +1,19 @@
 /** What may stand in the settings of an AWS target, and what of it decides which questions are asked. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { services } from '../../../providers/aws/aws-operation.ts';
 import aws from '../../../providers/aws/index.ts';
 import { awsSettings } from '../../../providers/aws/settings.ts';
 
 const roleArn = 'arn:aws:iam::123456789012:role/path/backup-evidence';
 
 it('need nothing', () => {
-  expect(awsSettings.parse({})).toEqual({ region: 'us-east-1', credentials: { kind: 'default' }, endpoints: {} });
+  expect(awsSettings.parse({})).toEqual({
+    region: 'us-east-1',
+    scope: { include: [], exclude: [] },
+    credentials: { kind: 'default' },
+    endpoints: {},
+  });
 });
 
 it.each([
@@ -37,7 +43,11 @@ it.each([
   ['endpoints.s3.url', { endpoints: { s3: { url: 'https://user:password@s3.example' } } }],
   ['endpoints.s3.url', { endpoints: { s3: { url: 's3.example' } } }],
   ['endpoints.s3', { endpoints: { s3: { url: 'https://s3.example', insecure: true } } }],
-  ['endpoints', { endpoints: { ec2: { url: 'https://ec2.example' } } }],
+  ['endpoints', { endpoints: { lambda: { url: 'https://lambda.example' } } }],
+  ['regions.0', { regions: ['us-east-1/../x'] }],
+  ['regions', { regions: [] }],
+  ['scope.include.0', { scope: { include: [{ arn: 'a', name: 'b' }] } }],
+  ['scope', { scope: [{ name: 'a' }] }],
   ['', { accessKeyId: 'a' }],
 ])('are wrong at %j in %j', (path, settings) => {
   const { error } = awsSettings.safeParse(settings);
@@ -45,16 +55,33 @@ it.each([
 });
 
 describe('the scope', () => {
-  it('is the region alone, and reads back as it was sealed', () => {
+  const everything = { include: [], exclude: [] };
+
+  it('is what decides which questions are asked and nothing else, and reads back as it was sealed', () => {
     const credentials = { kind: 'profile', name: 'smith', assumeRole: { roleArn, externalId: 'clinic' } };
     const settings = aws.settings.parse({
       region: 'eu-west-1',
       credentials,
       endpoints: { s3: { url: 'https://s3.example' } },
     });
-    expect(aws.scope(settings)).toEqual({ region: 'eu-west-1' });
-    expect(aws.scopeSchema.parse(JSON.parse(JSON.stringify(aws.scope(settings))))).toEqual({ region: 'eu-west-1' });
-    expect(aws.scopeSchema.safeParse({ region: '../x' }).success).toBe(false);
+    const scope = { region: 'eu-west-1', resources: everything };
+    expect(aws.scope(settings)).toEqual(scope);
+    expect(aws.scopeSchema.parse(JSON.parse(JSON.stringify(aws.scope(settings))))).toEqual(scope);
+    expect(aws.scopeSchema.safeParse({ ...scope, region: '../x' }).success).toBe(false);
+  });
+
+  it('holds the regions and the rules as they are written', () => {
+    const rules = {
+      include: [{ tag: { key: 'data', values: ['phi'] } }, { name: 'clinic-*' }],
+      exclude: [{ arn: 'arn:aws:s3:::clinic-scratch' }],
+    };
+    const scope = aws.scope(aws.settings.parse({ regions: ['us-east-1'], scope: rules }));
+    expect(scope).toEqual({ region: 'us-east-1', regions: ['us-east-1'], resources: rules });
+    expect(aws.scopeSchema.parse(JSON.parse(JSON.stringify(scope)))).toEqual(scope);
+  });
+
+  it('of a night that was sealed before there were rules is everything', () => {
+    expect(aws.scopeSchema.parse({ region: 'us-east-1' })).toEqual({ region: 'us-east-1', resources: everything });
   });
 });
 
@@ -63,7 +90,7 @@ it('describe every option, and mark every path of a file for the loader', () => 
   const options = optionsOf(schema as JsonSchema, '');
   expect(options.filter(({ said }) => !said).map(({ path }) => path)).toEqual([]);
   const files = options.filter(({ path }) => /\.(ca|tokenFile)$/.test(path));
-  expect(files.length).toBe(5);
+  expect(files.length).toBe(services.length + 1);
   expect(files.every(({ isPath }) => isPath)).toBe(true);
 });
 

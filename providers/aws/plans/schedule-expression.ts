@@ -58,8 +58,8 @@ function numbersOf(field: string, most: number): readonly number[] | null {
 
 /** The fields that name days, in the words of croner; null for what either of both does not know. */
 function daysOf(dayOfMonth: string, month: string, dayOfWeek: string, year: string): string | null {
-  // "You can't specify the Day-of-month and Day-of-week fields in the same cron expression."
-  if (![dayOfMonth, dayOfWeek].some((field) => field === '?' || field === '*')) return null;
+  // "If you specify a value or a * in one of the fields, you must use a ? in the other."
+  if ((dayOfMonth === '?') === (dayOfWeek === '?')) return null;
   const fields = [
     /^([?*L]|LW|([1-9]|1\d|2[0-8])W)$/.test(dayOfMonth) ? dayOfMonth : listed(dayOfMonth, 1, 31),
     listed(month, 1, 12),

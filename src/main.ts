@@ -117,6 +117,31 @@ program
   .action(async (id, options) => exit(await (await import('./commands/permissions.ts')).permissions(id, options)));
 
 program
+  .command('report')
+  .description('make the page of a sealed night again, or its table, from the bundle')
+  .argument('[path]', 'a store, whose newest night is taken, or one bundle', 'evidence')
+  .option('--night <number>', 'another night of the store, by its sequence')
+  .option('--out <file>', 'a new file; one that ends in .csv gets the table')
+  .action(async (path, options) => exit(await (await import('./commands/report.ts')).report(path, options)));
+
+program
+  .command('view')
+  .description('show a store in the browser, on this machine only, and change nothing')
+  .argument('[store]', 'the folder with runs/', 'evidence')
+  .option('--port <number>', 'where to listen on the loopback address; any free port if 0', '8377')
+  .action(async (path, options) => exit(await (await import('./commands/view.ts')).view(path, options)));
+
+program
+  .command('explain')
+  .description('what a check looks for; or, with a path, why a verdict of a night is what it is')
+  .argument('<id>', 'a check, a control, or a record (findings.csv has the ids)')
+  .argument('[path]', 'a store, whose newest night is taken, or one bundle')
+  .option('--resource <name>', 'only this resource, as the cloud or the report names it')
+  .option('--night <number>', 'another night of the store, by its sequence')
+  .addOption(jsonOption())
+  .action(async (id, path, options) => exit(await (await import('./commands/explain.ts')).explain(id, path, options)));
+
+program
   .command('checks')
   .description('list what is checked, against which threshold, in support of which safeguard')
   .addOption(jsonOption())

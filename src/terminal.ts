@@ -20,6 +20,12 @@ export function printable(text: string, limit = 200): string {
   return shown;
 }
 
+/** JSON with every character outside ASCII as an escape: what a name holds could steer a terminal also from within it. */
+export function asciiJson(value: unknown): string {
+  const numbered = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${JSON.stringify(value, null, 2).replace(/[^\n\x20-\x7e]/g, numbered)}\n`;
+}
+
 function escaped(character: string): string {
   return named[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

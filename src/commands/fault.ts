@@ -7,7 +7,15 @@ export class UsageError extends Error {
 }
 
 /** Errors that somebody can mend by other words or another configuration. */
-const usage = new Set(['UsageError', 'ConfigError', 'KeyError', 'PublicKeyError', 'VerifyError', 'ListenError']);
+const usage = new Set([
+  'UsageError',
+  'ConfigError',
+  'KeyError',
+  'PublicKeyError',
+  'VerifyError',
+  'ListenError',
+  'BrowseError',
+]);
 
 /** Prints the fault to stderr and returns the exit code: 2 for usage and configuration, 1 for everything else. */
 export function reportFault(error: unknown): number {

@@ -1,12 +1,12 @@
 /** Writes what a verb has to say: text for a person or one JSON object for a machine, and progress on a terminal only. */
-import { printable } from '../terminal.ts';
+import { asciiJson, printable } from '../terminal.ts';
 
 export function say(line = ''): void {
   process.stdout.write(`${printable(line, 4000)}\n`);
 }
 
 export function sayJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  process.stdout.write(asciiJson(value));
 }
 
 /** A line on stderr that replaces itself; silent where nobody watches. */

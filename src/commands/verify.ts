@@ -1,11 +1,12 @@
 /** `verify`: a store or a bundle, against what the auditor brings and nothing else. */
 import { instant } from '../evidence/predicate.ts';
 import { readPublicKey } from '../evidence/public-key-file.ts';
-import { printReport, reportJson } from '../verify/print.ts';
+import { printReport } from '../verify/print.ts';
 import { exitCode, type StepName, stepNames } from '../verify/report.ts';
 import { type Trust, verify } from '../verify/verify.ts';
 import { ownParts, registeredProviders } from '../wire.ts';
 import { UsageError } from './fault.ts';
+import { sayJson } from './output.ts';
 
 /** A night may take this long before its absence is anybody's fault: the default grace of a run. */
 const stillRunningMs = 6 * 3_600_000;
@@ -46,7 +47,8 @@ export async function verifyAndTell(
 ): Promise<number> {
   const performer = reperform ? { providers: registeredProviders, ...(await ownParts()) } : null;
   const report = await verify({ path, trust, performer });
-  process.stdout.write(json ? reportJson(report) : printReport(report));
+  if (json) sayJson(report);
+  else process.stdout.write(printReport(report));
   const asked: readonly StepName[] = [
     ...(reperform ? (['reperform'] as const) : []),
     ...(trust.schedule ? (['schedule'] as const) : []),

@@ -6,7 +6,7 @@ import type { Coverage } from '../evidence/coverage.ts';
 import { History } from '../evidence/history.ts';
 import type { PreviousHead, PreviousRun } from '../evidence/previous-run.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, entryMaker } from './entry.ts';
 import type { Night } from './night.ts';
 import { shortName } from './value.ts';
 import { clip } from './visible.ts';
@@ -111,6 +111,16 @@ export class Changes {
   #isBlind(blind: ReadonlySet<string>, target: string, check: string): boolean {
     return blind.has(place(target, null)) || blind.has(place(target, this.#kinds.get(check) ?? null));
   }
+}
+
+/** Reads the night through for its changes alone; null where there is nothing to compare with. */
+export async function changesOf(night: Night): Promise<Changes | null> {
+  const changes = await Changes.of(night);
+  if (changes === null) return null;
+  const entryOf = entryMaker(new Map(night.checks.map((check) => [check.id, check])));
+  for await (const record of night.records()) changes.see(record, (fresh) => entryOf(record, fresh));
+  await changes.finish();
+  return changes;
 }
 
 function turnOf(before: Verdict | undefined, now: Verdict): Turn | null {

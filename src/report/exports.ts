@@ -10,32 +10,47 @@ import type { EvidenceRecord } from '../evidence/record.ts';
 import { plainRecord, recordFiles } from '../evidence/record-lines.ts';
 import { readRunFacts } from '../evidence/run-facts.ts';
 import { renderCsv } from './csv.ts';
+import type { Night } from './night.ts';
 import { renderReport } from './report.ts';
 
 /** Each export's path in the bundle, and its text in pieces. */
 export type Exports = readonly (readonly [path: string, pieces: AsyncIterable<string>])[];
 
-/** Makes the exports of the run whose other files stand in `bundle`. Throws `EvidenceError` where they do not. */
-export async function exportsOf(bundle: string, checks: readonly Check[]): Promise<Exports> {
+type ReadOne = (line: Uint8Array) => EvidenceRecord;
+
+/** The night whose files stand in `bundle`; its records are read when they are asked for. Throws as `exportsOf` does. */
+export async function nightIn(bundle: string, checks: readonly Check[], readOne: ReadOne): Promise<Night> {
   const facts = await readRunFacts(bundle);
   const targets = (await readTargets(bundle)).map(({ id }) => id);
-  const records = () => recordsOf(bundle, targets);
-  const run = { ...facts, version: facts.collector.version };
-  const [coverage, policy, previous] = [
-    await readCoverage(bundle),
-    await readPolicy(bundle),
-    await readPreviousRun(bundle),
-  ];
-  const night = { run, coverage, policy, checks, records, previous };
+  return {
+    run: { ...facts, version: facts.collector.version },
+    coverage: await readCoverage(bundle),
+    policy: await readPolicy(bundle),
+    checks,
+    records: () => recordsOf(bundle, targets, readOne),
+    previous: await readPreviousRun(bundle),
+  };
+}
+
+/**
+ * Makes the exports of the run whose other files stand in `bundle`. Throws `EvidenceError` where they do not.
+ * `readOne` is `readRecord` for a bundle whose records nobody has looked at yet.
+ */
+export async function exportsOf(
+  bundle: string,
+  checks: readonly Check[],
+  readOne: ReadOne = plainRecord,
+): Promise<Exports> {
+  const night = await nightIn(bundle, checks, readOne);
   return [
     [reportFile, renderReport(night)],
-    [findingsFile, renderCsv(records())],
+    [findingsFile, renderCsv(night.records())],
   ];
 }
 
 /** All records in the order of the tree. */
-async function* recordsOf(bundle: string, targets: readonly string[]): AsyncIterable<EvidenceRecord> {
+async function* recordsOf(bundle: string, targets: readonly string[], readOne: ReadOne): AsyncIterable<EvidenceRecord> {
   for (const file of recordFiles(targets)) {
-    for await (const line of readLines(join(bundle, file))) yield plainRecord(line);
+    for await (const line of readLines(join(bundle, file))) yield readOne(line);
   }
 }

@@ -74,11 +74,18 @@ export class FirstSteps {
       yield html`<p class="lead">Nothing that was examined needs somebody this night. What was not examined is listed below.</p></section>\n`;
       return;
     }
-    yield html`<ol class="first">${steps.slice(0, limits.steps).map(shown)}</ol>\n`;
+    yield html`<ol class="first">${chosen(steps).map(shown)}</ol>\n`;
     const rest = steps.length + this.#beyond - limits.steps;
     if (rest > 0) yield html`<p class="quiet">${counted(rest, 'further matter')} below.</p>\n`;
     yield html`</section>\n`;
   }
+}
+
+/** The first ones; of what could not be seen at least one, because it is not known how bad that is. */
+function chosen(steps: readonly Step[]): readonly Step[] {
+  const first = steps.slice(0, limits.steps);
+  const unseen = steps.find(({ verdict }) => verdict === 'unknown');
+  return unseen === undefined || first.includes(unseen) ? first : [...first.slice(0, -1), unseen];
 }
 
 function shown(step: Step): Markup {
@@ -89,7 +96,7 @@ function shown(step: Step): Markup {
 
 function heading({ verdict, obstacle, known, check }: Step): Markup {
   if (obstacle !== null) return html`<span class="kicker">Could not be seen</span> ${obstacleTitle(obstacle)}`;
-  const kicker = verdict === 'unmet' ? 'Not so' : 'Could not be judged';
+  const kicker = verdict === 'unmet' ? 'Not met' : 'Could not be judged';
   return html`<span class="kicker">${kicker}</span> ${known?.title ?? check}`;
 }
 

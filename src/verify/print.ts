@@ -48,12 +48,6 @@ export function printReport(report: Report): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** The report with every character outside ASCII as an escape: a name in a bundle may hold what steers a terminal. */
-export function reportJson(report: Report): string {
-  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(report, null, 2).replace(/[^\n\x20-\x7e]/g, escaped)}\n`;
-}
-
 function headLines({ path, bundles, recordings, head }: Report): readonly string[] {
   const newest =
     head === null

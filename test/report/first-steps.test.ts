@@ -12,7 +12,7 @@ describe('what to do first', () => {
   it('names for each check how many, where, why and what to do', async () => {
     const said = await text(['a', 'b', 'c', 'd', 'e'].map((name) => record(locked, name, unmet)));
     expect(said).toContain(
-      `Not so ${locked.title} 5 backup stores: a, b, c and 2 more. ${locked.why} What to do: ${locked.fix}`,
+      `Not met ${locked.title} 5 backup stores: a, b, c and 2 more. ${locked.why} What to do: ${locked.fix}`,
     );
   });
 
@@ -30,7 +30,7 @@ describe('what to do first', () => {
     const order = async (previous: typeof old) =>
       [
         ...(await text([...blind, ...old], { previous: previousOf(previous) })).matchAll(
-          /(Not so|Could not be seen) (\w+ \w+ \w+)/g,
+          /(Not met|Could not be seen) (\w+ \w+ \w+)/g,
         ),
       ].map(([, , words]) => words);
     expect(await order([...old, ...blind])).toEqual(['Every backup store', 'No backup store', 'Access was denied']);
@@ -40,6 +40,17 @@ describe('what to do first', () => {
       'Every backup store',
       'Access was denied',
     ]);
+  });
+
+  it('always holds one thing that could not be seen, if there is any', async () => {
+    const many = checks.filter(({ scope }) => scope === 'target').slice(0, 8);
+    expect(many.length).toBeGreaterThan(4);
+    const records = [...many, ...many.map((check) => ({ ...check, id: `${check.id}-again` }))].map((check) =>
+      record(check, 'a', unmet),
+    );
+    const said = await text([...records, record(open, 'b', unseen('x:Y'))]);
+    expect(said.match(/What to do:/g)).toHaveLength(6);
+    expect(said).toMatch(/Could not be seen Access was denied: x:Y [^:]*What to do: [^:]*x:Y[^:]*$/);
   });
 
   it('stops after six, and counts the rest', async () => {

@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { printReport, reportJson } from '../../src/verify/print.ts';
+import { asciiJson } from '../../src/terminal.ts';
+import { printReport } from '../../src/verify/print.ts';
 import { type Finding, type Report, stepNames } from '../../src/verify/report.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { bundleOf, discard, performer, type SealedStore, sealStore, twinOf } from './sealed-store.ts';
@@ -81,7 +82,7 @@ describe('whatever a bundle holds', () => {
   it('JSON is plain ASCII and says the same', () => {
     fc.assert(
       fc.property(findings, (list) => {
-        const text = reportJson(reportOf(list));
+        const text = asciiJson(reportOf(list));
         expect(text).toMatch(/^[\n\x20-\x7e]*$/);
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(reportOf(list))));
       }),

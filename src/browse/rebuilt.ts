@@ -1,0 +1,32 @@
+/** Makes an export of a sealed night again into a file of its own, and compares it with the sealed one. */
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Check } from '../../checks/check.ts';
+import { hashFile } from '../evidence/digest.ts';
+import { readRecord } from '../evidence/record-lines.ts';
+import { exportsOf } from '../report/exports.ts';
+
+/** Of the sealed file, compared with the one made again; `missing`: the night has none. */
+export type Sameness = 'same' | 'other' | 'missing';
+
+/**
+ * Writes a file that must not exist. Throws `EvidenceError` where the bundle is not what it should be, or the system's
+ * own error; what was written until then stays, and is not to be used.
+ */
+export async function rebuild(folder: string, name: string, out: string, checks: readonly Check[]): Promise<Sameness> {
+  const [, pieces] = (await exportsOf(folder, checks, readRecord)).find(([path]) => path === name) ?? [];
+  if (pieces === undefined) throw new Error(`${name} is no export`);
+  const hash = createHash('sha256');
+  await writeFile(out, hashed(pieces, hash), { flag: 'wx' });
+  const sealed = await hashFile(join(folder, name)).catch(() => null);
+  if (sealed === null) return 'missing';
+  return sealed.sha256 === hash.digest('hex') ? 'same' : 'other';
+}
+
+async function* hashed(pieces: AsyncIterable<string>, hash: { update(text: string): unknown }): AsyncIterable<string> {
+  for await (const piece of pieces) {
+    hash.update(piece);
+    yield piece;
+  }
+}

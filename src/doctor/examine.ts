@@ -41,7 +41,8 @@ export async function examineTargets({ plans, ...options }: DryOptions & Pick<Pa
     reach.clock(),
     ...surveyed.flatMap((target) => [
       ...whoAsks(target, owners),
-      ...reach.findings(target.plan.id),
+      // Where nobody knows who asks, that says all.
+      ...(target.coverage.principal === null ? [] : reach.findings(target.plan.id)),
       ...untried(target),
     ]),
     ...[...blindness.silent()].map(([about, says]): Finding => ({ about, state: 'blind', says })),
@@ -62,8 +63,12 @@ function whoAsks({ plan: { id: about }, coverage }: DrySurveyed, owners: Readonl
     const todo = gap && gap.reason !== 'denied' ? reasonWords[gap.reason].remedy : checkCredentials;
     return [{ about, state: 'fault', says, todo }];
   }
-  const counts = Object.entries(resources).map(([kind, count]) => `${count} ${kind}`);
-  const asks: Finding = { about, state: 'good', says: `${principal} asks in account ${account}: ${counts.join(', ')}` };
+  const counts = Object.entries(resources).map(([kind, count]) => `${kind} ${count}`);
+  const asks: Finding = {
+    about,
+    state: 'good',
+    says: `${principal} asks in account ${account}. Seen: ${counts.join(', ')}`,
+  };
   if (!owners.has(about)) return [asks];
   const says = 'this is the account itself, which may do everything and not only read';
   return [

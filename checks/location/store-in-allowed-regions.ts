@@ -21,12 +21,14 @@ export default defineCheck({
     source_type: allowedRegions.source_type,
     source_ref: allowedRegions.source_ref,
   }),
-  judge(store, { policy, one, known }) {
+  judge(store, { policy, one, known, first }) {
     const allowed = policy.allowedRegions.value;
     if (allowed === null) return notApplicable('The configuration declares no allowed regions.', null);
     const location = store.location;
     if (!allowed.includes(location)) return unmet(`The store lies in ${location}.`, { location });
-    const copies = store.copies
+    // Where copies are ordered by plans the question of the store's own does not arise, and its place is all there is.
+    const ordered = first([store], ({ copies }) => copies.length > 0)?.copies ?? [];
+    const copies = ordered
       .filter((copy) => copy.enabled)
       .map(({ destination }) => ({ destination, location: known(() => one('store', destination)?.location) ?? null }));
     const observed = { location, copies };

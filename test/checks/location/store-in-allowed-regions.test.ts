@@ -10,6 +10,18 @@ cases(check, [
   ['not-applicable: no regions declared', [store()], ['not-applicable']],
   ['met: inside', [store()], ['met'], { allowedRegions }],
   ['unmet: outside', [europe], ['unmet'], { allowedRegions }],
+  [
+    'met: inside, and copies are not its own to order',
+    [store({ copies: { moot: 'by plans' } })],
+    ['met'],
+    { allowedRegions },
+  ],
+  [
+    'unmet: outside, whoever orders copies',
+    [store({ location: 'eu-west-1', copies: { moot: 'by plans' } })],
+    ['unmet'],
+    { allowedRegions },
+  ],
   ['met: copies inside', [store(copyTo('west')), west], ['met', 'met'], { allowedRegions }],
   ['unmet: copies outside', [store(copyTo('europe')), europe], ['unmet', 'unmet'], { allowedRegions }],
   ['met: a copy that is switched off', [store(copyTo('europe', false))], ['met'], { allowedRegions }],

@@ -1,7 +1,7 @@
 /** The workloads of every region that must be backed up, each with the newest backup, copy and restore there is. */
 import { joined } from '../../fact.ts';
 import { inOrder } from '../../in-order.ts';
-import type { Fact, Found, Place, ResourceOf, Seen } from '../../resource.ts';
+import type { Fact, Found, Gap, Place, ResourceOf, Seen } from '../../resource.ts';
 import { sideBySide } from '../../side-by-side.ts';
 import type { Ask } from '../asking/ask.ts';
 import { newestRestore } from '../jobs/older-restores.ts';
@@ -37,7 +37,7 @@ async function* sourcesIn(regional: Regional, region: string, history: SourceHis
     listedNowhereElse(backups, history),
   ];
   const pages: Seen[] = [];
-  const gaps = within.lacking ? [within.lacking] : [];
+  const gaps: (Seen & { readonly gap: Gap })[] = [];
   const found = async (item: Listing): Promise<Found | null> => {
     if ('page' in item) pages.push(item.page);
     else if ('gap' in item) gaps.push({ gap: item.gap, ...item.seen });
@@ -46,6 +46,7 @@ async function* sourcesIn(regional: Regional, region: string, history: SourceHis
     return null;
   };
   for await (const one of inOrder(sideBySide(lists, ahead), sourcesAtOnce, found)) if (one) yield one;
+  if (within.lacking) gaps.push(within.lacking);
   for (const gap of gaps) yield { listing: listingGap(place, 'source', gap.gap, gap) };
   if (gaps.length === 0) yield { listed: { ...place, kind: 'source', ...joined(pages) } };
 }

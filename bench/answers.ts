@@ -39,6 +39,16 @@ export const aboutBucket: Readonly<Record<string, (bucket: Bucket) => Answer>> =
     policy === null
       ? notFound('NoSuchBucketPolicy', name)
       : xml(`<PolicyStatus ${s3Namespace}><IsPublic>${policy === 'public'}</IsPublic></PolicyStatus>`),
+  GetBucketLifecycleConfiguration: ({ name, lifecycleDays }) =>
+    lifecycleDays === null
+      ? notFound('NoSuchLifecycleConfiguration', name)
+      : xml(
+          `<LifecycleConfiguration ${s3Namespace}><Rule><ID>old</ID><Filter/><Status>Enabled</Status><Expiration><Days>${lifecycleDays}</Days></Expiration></Rule></LifecycleConfiguration>`,
+        ),
+  GetBucketLogging: ({ logged }) =>
+    xml(
+      `<BucketLoggingStatus ${s3Namespace}>${logged ? '<LoggingEnabled><TargetBucket>logs</TargetBucket><TargetPrefix>s3/</TargetPrefix></LoggingEnabled>' : ''}</BucketLoggingStatus>`,
+    ),
   GetBucketReplication: ({ name, replicatedTo }) =>
     replicatedTo === null
       ? notFound('ReplicationConfigurationNotFoundError', name)
@@ -138,11 +148,11 @@ function grant(type: string, who: string, permission: string): string {
   return `<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}">${who}</Grantee><Permission>${permission}</Permission></Grant>`;
 }
 
-function xml(body: string): Answer {
+export function xml(body: string): Answer {
   return { status: 200, type: 'application/xml', body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}` };
 }
 
-function json(body: unknown): Answer {
+export function json(body: unknown): Answer {
   return { status: 200, type: 'application/x-amz-json-1.1', body: JSON.stringify(body) };
 }
 

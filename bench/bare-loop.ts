@@ -1,9 +1,9 @@
-/** The baseline: asks what the product asks, by the same clients, and throws the answers away: `url`. */
+/** The baseline: asks what the product asks, by the same clients, and throws the answers away: `url regions`. */
 import type { Bucket, ListBucketsOutput } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { clientsByRegion } from './clients.ts';
 
-const clients = clientsByRegion(process.argv[2]!);
+const clients = clientsByRegion(process.argv[2]!, Number(process.argv[3]));
 const home = clients.get('us-east-1')!;
 const keys = new Map<string, { region: string; KeyId: string }>();
 
@@ -17,6 +17,8 @@ async function inspect({ Name: Bucket, BucketRegion: region }: Bucket): Promise<
     ask(() => s3.getObjectLockConfiguration({ Bucket })),
     ask(() => s3.getBucketVersioning({ Bucket })),
     ask(() => s3.getBucketReplication({ Bucket })),
+    ask(() => s3.getBucketLifecycleConfiguration({ Bucket })),
+    ask(() => s3.getBucketLogging({ Bucket })),
   ]);
   if (policy && !blocked?.RestrictPublicBuckets) await ask(() => s3.getBucketPolicyStatus({ Bucket }));
   const ownership = blocked?.IgnorePublicAcls || (await ask(() => s3.getBucketOwnershipControls({ Bucket })));
@@ -25,7 +27,8 @@ async function inspect({ Name: Bucket, BucketRegion: region }: Bucket): Promise<
   if (KeyId) keys.set(`${region} ${KeyId}`, { region: region!, KeyId });
 }
 
-await home.control.getPublicAccessBlock({ AccountId: (await home.sts.getCallerIdentity()).Account });
+for (const once of home.ofTheAccount) await once();
+for (const once of [...clients.values()].flatMap(({ ofTheRegion }) => ofTheRegion)) await once();
 const atOnce = pLimit(32);
 let page: ListBucketsOutput = {};
 do {
@@ -33,8 +36,4 @@ do {
   await Promise.all(page.Buckets!.map((bucket) => atOnce(() => inspect(bucket))));
 } while (page.ContinuationToken);
 if (page.Buckets!.length === 1000) await home.s3.listBuckets();
-const describe = async ({ region, KeyId }: { region: string; KeyId: string }) => {
-  const { KeyMetadata: key } = await clients.get(region)!.kms.describeKey({ KeyId });
-  if (key?.KeyManager === 'CUSTOMER') await clients.get(region)!.kms.getKeyRotationStatus({ KeyId });
-};
-await Promise.all([...keys.values()].map((key) => atOnce(() => describe(key))));
+await Promise.all([...keys.values()].map(({ region, KeyId }) => atOnce(() => clients.get(region)!.ofKey(KeyId))));

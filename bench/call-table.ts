@@ -11,7 +11,27 @@ export interface CallRow {
 
 const pageSize = 1000;
 
+const accountCalls = ['GetAccountSummary', 'GenerateCredentialReport', 'GetCredentialReport'] as const;
+
+/** One list each, of which an empty region needs no more than the first page. */
+const regionCalls = [
+  ['backup', 'ListBackupVaults', 'vaults of a region'],
+  ['backup', 'ListBackupPlans', 'plans of a region'],
+  ['backup', 'ListBackupJobs', 'backup jobs of a region'],
+  ['backup', 'ListCopyJobs', 'copy jobs of a region'],
+  ['backup', 'ListRestoreJobs', 'restore jobs of a region'],
+  ['backup', 'ListRestoreTestingPlans', 'restore tests of a region'],
+  ['backup', 'ListProtectedResources', 'what AWS Backup backs up in a region'],
+  ['rds', 'DescribeDBInstances', 'workloads of a region'],
+  ['rds', 'DescribeDBClusters', 'workloads of a region'],
+  ['dynamodb', 'ListTables', 'workloads of a region'],
+  ['efs', 'DescribeFileSystems', 'workloads of a region'],
+  ['ec2', 'DescribeVolumes', 'workloads of a region'],
+  ['cloudtrail', 'DescribeTrails', 'trails of a region'],
+] as const;
+
 export function callTable(estate: Estate): readonly CallRow[] {
+  const { regionCount } = estate;
   const buckets = Array.from({ length: estate.size }, (_, index) => estate.bucket(index));
   const exposed = buckets.filter(({ blocked }) => blocked !== true);
   // A bucket that names no key uses the one that AWS manages: asking about that could create it.
@@ -33,10 +53,12 @@ export function callTable(estate: Estate): readonly CallRow[] {
     },
     each('GetBucketEncryption', 'encryption and key'),
     each('GetObjectLockConfiguration', 'lock'),
-    each('GetBucketVersioning', 'versioning'),
+    each('GetBucketVersioning', 'versioning, and the second factor to delete'),
     each('GetPublicAccessBlock', 'blocked public access'),
     each('GetBucketPolicy', 'refusal of plaintext'),
     each('GetBucketReplication', 'copies'),
+    each('GetBucketLifecycleConfiguration', 'deletion by age'),
+    each('GetBucketLogging', 'access log'),
     {
       service: 's3',
       operation: 'GetBucketPolicyStatus',
@@ -55,6 +77,13 @@ export function callTable(estate: Estate): readonly CallRow[] {
       needed: 'grants of a list that nothing makes void',
       calls: exposed.filter(({ ownerEnforced }) => !ownerEnforced).length,
     },
+    ...accountCalls.map((operation) => ({
+      service: 'iam',
+      operation,
+      needed: 'who signs in, once; the report is made and then read',
+      calls: 1,
+    })),
+    ...regionCalls.map(([service, operation, needed]) => ({ service, operation, needed, calls: regionCount })),
     {
       service: 'kms',
       operation: 'DescribeKey',

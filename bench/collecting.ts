@@ -32,8 +32,8 @@ export async function measureCollecting(program: string, buckets: number, rounds
   const done: Round[] = [];
   const calls = { bare: {}, product: {} };
   for (let round = 0; round < rounds; round += 1) {
-    await using place = await Workplace.make(program, service.url);
-    const bare = await measured(bareLoop, [service.url]);
+    await using place = await Workplace.make(program, service.url, regions);
+    const bare = await measured(bareLoop, [service.url, String(regions)]);
     calls.bare = added(calls.bare, await service.takeCalls());
     const product = await place.collect();
     calls.product = added(calls.product, await service.takeCalls());

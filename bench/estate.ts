@@ -19,10 +19,14 @@ export interface Bucket {
   /** The bucket's owner owns all that lies in it, which makes lists void; otherwise nothing was ever set. */
   readonly ownerEnforced: boolean;
   readonly publicList: boolean;
+  /** Days after which its lifecycle deletes what it holds; null where it has none. */
+  readonly lifecycleDays: number | null;
+  readonly logged: boolean;
 }
 
 export interface Estate {
   readonly size: number;
+  readonly regionCount: number;
   readonly bucket: (index: number) => Bucket;
   /** Undefined for a name that no bucket of this estate has. */
   readonly named: (name: string) => Bucket | undefined;
@@ -35,7 +39,7 @@ export function estateOf(size: number, regionCount: number): Estate {
     const index = Number(/^records-backup-(\d{6})$/.exec(name)?.[1] ?? Number.NaN);
     return index < size ? bucket(index) : undefined;
   };
-  return { size, bucket, named };
+  return { size, regionCount, bucket, named };
 }
 
 /** Each setting repeats after another prime number of buckets, so that over many every combination occurs. */
@@ -57,6 +61,8 @@ function bucketOf(index: number, region: string): Bucket {
     replicatedTo: index % 5 === 0 ? nameOf(index + 1) : null,
     ownerEnforced: index % 3 !== 0,
     publicList: index % 23 === 0,
+    lifecycleDays: index % 29 < 10 ? 400 : null,
+    logged: index % 31 < 25,
   };
 }
 

@@ -1,4 +1,4 @@
-/** A process of its own that answers for AWS on loopback, so that its work is not counted: `size regions latency-ms`. */
+/** A process of its own that answers for AWS on loopback, so that its work is not counted: `size regions latency-ms points`. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,14 +14,15 @@ import {
   unknownQuestion,
 } from './answers.ts';
 import { estateOf } from './estate.ts';
+import { regionalAnswer } from './regional-answers.ts';
 
-const [size = 0, regionCount = 1, latencyMs = 0] = process.argv.slice(2).map(Number);
+const [size = 0, regionCount = 1, latencyMs = 0, points = 0] = process.argv.slice(2).map(Number);
 const estate = estateOf(size, regionCount);
 /** Calls by service and operation since they were last taken. */
 let calls: Record<string, number> = {};
 
 function answer(request: IncomingMessage, body: string): Answer {
-  const { service, name, bucket } = questionOf(request.headers, request.url ?? '/', body);
+  const { service, name, bucket, region } = questionOf(request.headers, request.url ?? '/', body);
   const key = `${service} ${name}`;
   calls[key] = (calls[key] ?? 0) + 1;
   if (service === 'sts' && name === 'GetCallerIdentity') return callerIdentity;
@@ -32,6 +33,8 @@ function answer(request: IncomingMessage, body: string): Answer {
     if (name === 'GetKeyRotationStatus') return keyRotation(KeyId);
   }
   if (service === 's3' && name === 'ListBuckets') return page(request.url ?? '/');
+  const regional = regionalAnswer(name, region, request.url ?? '/', points);
+  if (service !== 's3' && regional) return regional;
   const about = bucket === null ? undefined : estate.named(bucket);
   return (about && aboutBucket[name]?.(about)) ?? unknownQuestion();
 }

@@ -15,10 +15,15 @@ export interface ServiceOptions {
   readonly buckets: number;
   readonly regions: number;
   readonly latencyMs: number;
+  /** Recovery points in one vault; without any there is no vault. */
+  readonly points?: number;
 }
 
-export async function startService({ buckets, regions, latencyMs }: ServiceOptions): Promise<Service> {
-  const child = fork(fileURLToPath(import.meta.resolve('./server.ts')), [buckets, regions, latencyMs].map(String));
+export async function startService({ buckets, regions, latencyMs, points = 0 }: ServiceOptions): Promise<Service> {
+  const child = fork(
+    fileURLToPath(import.meta.resolve('./server.ts')),
+    [buckets, regions, latencyMs, points].map(String),
+  );
   const [port] = (await once(child, 'message')) as [number];
   return {
     url: `http://localhost:${port}`,

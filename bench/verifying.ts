@@ -17,7 +17,7 @@ export interface Verified {
 
 export async function measureVerifying(program: string, buckets: number, nights: number): Promise<Verified> {
   await using service = await startService({ buckets, regions: 4, latencyMs: 0 });
-  await using place = await Workplace.make(program, service.url);
+  await using place = await Workplace.make(program, service.url, 4);
   const { stdout } = await place.collect();
   const { verdicts } = JSON.parse(stdout) as { verdicts: Readonly<Record<string, number>> };
   await sealNights(place, nights);

@@ -24,8 +24,8 @@ export async function measureWaiting(program: string, buckets: number, rounds: n
   await using service = await startService({ buckets, regions, latencyMs });
   const done: Waited['rounds'][number][] = [];
   for (let round = 0; round < rounds; round += 1) {
-    await using place = await Workplace.make(program, service.url);
-    done.push({ bare: await measured(bareLoop, [service.url]), product: await place.collect() });
+    await using place = await Workplace.make(program, service.url, regions);
+    done.push({ bare: await measured(bareLoop, [service.url, String(regions)]), product: await place.collect() });
   }
   return { buckets, calls, idealMs, rounds: done };
 }

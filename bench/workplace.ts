@@ -2,7 +2,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { services } from '../providers/aws/aws-operation.ts';
 import { type CreatedKey, createKey } from '../src/sign/create-key.ts';
+import { regions } from './estate.ts';
 import { measured, type Ran } from './measured.ts';
 
 /** The collector's exit code for a night in which something is unmet, as in the pretend account it is. */
@@ -25,17 +27,22 @@ export class Workplace implements AsyncDisposable {
     this.#publicKey = key.publicPath;
   }
 
-  /** `program`: path of the command line. `url`: where it finds AWS. */
-  static async make(program: string, url: string): Promise<Workplace> {
+  /** `program`: path of the command line. `url`: where it finds AWS. `regionCount`: as of the estate. */
+  static async make(program: string, url: string, regionCount: number): Promise<Workplace> {
     const folder = await mkdtemp(join(tmpdir(), 'backup-evidence-bench-'));
     const place = new Workplace(program, folder, await createKey(join(folder, 'keys')));
-    const endpoints = { s3: { url }, 's3-control': { url }, kms: { url }, sts: { url } };
+    const endpoints = Object.fromEntries(services.map((service) => [service, { url }]));
     const config = {
       log,
       store: { path: place.store },
       signing: { key: place.privateKey },
       policy: { allowedRegions: ['us-east-1', 'us-west-2'] },
-      targets: [{ id: 'main', aws: { credentials: { kind: 'environment' }, endpoints } }],
+      targets: [
+        {
+          id: 'main',
+          aws: { credentials: { kind: 'environment' }, endpoints, regions: regions.slice(0, regionCount) },
+        },
+      ],
     };
     await writeFile(place.#config, JSON.stringify(config));
     return place;

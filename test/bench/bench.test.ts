@@ -5,6 +5,7 @@ import { callTable } from '../../bench/call-table.ts';
 import { type Collected, collectingPart, measureCollecting } from '../../bench/collecting.ts';
 import { estateOf } from '../../bench/estate.ts';
 import { type Part, printPart } from '../../bench/figure.ts';
+import { measurePoints, pointsPart } from '../../bench/recovery-points.ts';
 import { measureStarting, startingPart } from '../../bench/starting.ts';
 import { measureVerifying, verifyingPart } from '../../bench/verifying.ts';
 import { measureWaiting, waitingPart } from '../../bench/waiting.ts';
@@ -43,6 +44,14 @@ describe('the other figures', () => {
     const waited = await measureWaiting(program, 5, 1);
     expectFigures(waitingPart(waited));
     expect(waited.rounds.length).toBe(1);
+  });
+
+  it('recovery points', async () => {
+    const measured = [await measurePoints(program, 1500), await measurePoints(program, 2500)];
+    expectFigures({
+      ...pointsPart(measured),
+      figures: pointsPart(measured).figures.filter(({ what }) => !what.includes('growth')),
+    });
   });
 
   it('verifying', async () => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { configJsonSchema } from '../config/json-schema.ts';
 import { auditManagerPage } from '../docs/audit-manager-page.ts';
 import { checksPage } from '../docs/checks-page.ts';
+import { factsPage } from '../docs/facts-page.ts';
 import { providersPage } from '../docs/providers-page.ts';
 import { registeredChecks, registeredProviders } from '../wire.ts';
 import { UsageError } from './fault.ts';
@@ -12,6 +13,7 @@ import { say } from './output.ts';
 const pages: Readonly<Record<string, () => string>> = {
   'docs/checks.md': () => checksPage(registeredChecks),
   'docs/aws-backup-audit-manager.md': () => auditManagerPage(registeredChecks),
+  'docs/facts.md': factsPage,
   'docs/providers.md': () => providersPage(registeredProviders),
   'docs/config.schema.json': () => `${JSON.stringify(configJsonSchema(registeredProviders), null, 2)}\n`,
 };

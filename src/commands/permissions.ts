@@ -1,5 +1,6 @@
 /** `permissions`: the least grant that a provider needs, generated from the calls that it makes. */
-import { operationsFor, type Rehearsal } from '../doctor/needs.ts';
+import type { Provider } from '../../providers/provider.ts';
+import { needsOf, type Rehearsal } from '../doctor/needs.ts';
 import { readRecordedNight, recordedLines, recordedNights } from '../recordings.ts';
 import { printable } from '../terminal.ts';
 import { demoPolicy, providerOf, registeredChecks, registeredProviders } from '../wire.ts';
@@ -13,10 +14,7 @@ export async function permissions(id: string, { check }: { check?: readonly stri
     throw new UsageError(`There is no provider "${printable(id)}". Say one of: ${known}.`);
   }
   const { operations, setup } = provider;
-  const granted =
-    check === undefined
-      ? operations
-      : await operationsFor(check.map(checkNamed), demoPolicy, operations, await rehearsals(id));
+  const granted = check === undefined ? operations : await neededBy(check, provider);
   process.stdout.write(`${setup.grant(granted)}\n`);
   for (const note of setup.grantNotes) process.stderr.write(`${note}\n`);
   if (check !== undefined) {
@@ -25,6 +23,11 @@ export async function permissions(id: string, { check }: { check?: readonly stri
     );
   }
   return 0;
+}
+
+async function neededBy(ids: readonly string[], { id, operations }: Provider): Promise<Provider['operations']> {
+  const needs = await needsOf(ids.map(checkNamed), demoPolicy, operations, await rehearsals(id));
+  return operations.filter((operation) => needs.get(operation)?.size !== 0);
 }
 
 function checkNamed(id: string) {

@@ -1,10 +1,9 @@
-/** Finds which operations a check rests on: each is refused in turn in a recorded night, and the verdicts compared. */
+/** Finds which operations checks rest on: each is refused in turn in a recorded night, and the verdicts compared. */
 import type { Check } from '../../checks/check.ts';
 import type { Policy } from '../../checks/policy.ts';
 import type { Instant } from '../../providers/kinds.ts';
-import { noWire, type Observation, type Operation } from '../../providers/provider.ts';
-import { writeObservation } from '../evidence/observation.ts';
-import type { Door } from '../inspect.ts';
+import { noWire, type Observation, type Observer, type Operation } from '../../providers/provider.ts';
+import { callKey, writeObservation } from '../evidence/observation.ts';
 import { replay } from '../observe/replay.ts';
 import type { Plan } from '../survey.ts';
 import { dryRecords, drySurvey } from './dry-survey.ts';
@@ -16,69 +15,66 @@ export interface Rehearsal {
   lines(): AsyncIterable<Uint8Array>;
 }
 
+/** The checks, by id, that conclude something else where an operation is refused. */
+export type Needs = ReadonlyMap<Operation, ReadonlySet<string>>;
+
 /**
- * The operations of the provider without which `checks` conclude something else in one of the nights. An operation that
- * no night asked is among them, because nothing shows that it can be spared.
+ * Asked over all nights together. An operation that no night asked counts as needed by every check, because nothing
+ * shows that it can be spared.
  */
-export async function operationsFor(
+export async function needsOf(
   checks: readonly Check[],
   policy: Policy,
   operations: readonly Operation[],
   nights: readonly Rehearsal[],
-): Promise<readonly Operation[]> {
+): Promise<Needs> {
+  const needs = new Map(operations.map((operation) => [operation, new Set<string>()]));
   const asked = new Set<Operation>();
-  const needed = new Set<Operation>();
   for (const night of nights) {
-    const whole = await conclusions(night, checks, policy, { asked: (operation) => asked.add(operation) });
-    for (const operation of operations) {
-      if (!needed.has(operation) && (await conclusions(night, checks, policy, { refused: operation })) !== whole) {
-        needed.add(operation);
-      }
+    const recorded = new Map<string, Observation>();
+    const door = await replay(night.lines(), (_line, observation, operation) => {
+      recorded.set(callKey(observation.call), observation);
+      asked.add(operation);
+    });
+    const whole = await conclusions(night, checks, policy, door);
+    for (const [operation, needing] of needs) {
+      if (!asked.has(operation)) continue;
+      const spoilt = await conclusions(night, checks, policy, refusing(operation, recorded, night.asOf));
+      for (const { id } of checks) if (whole.get(id) !== spoilt.get(id)) needing.add(id);
     }
   }
-  return operations.filter((operation) => needed.has(operation) || !asked.has(operation));
+  for (const [operation, needing] of needs) if (!asked.has(operation)) for (const { id } of checks) needing.add(id);
+  return needs;
 }
 
+/** What each check says of everything, as one text. */
 async function conclusions(
-  night: Rehearsal,
+  { plan, asOf }: Rehearsal,
   checks: readonly Check[],
   policy: Policy,
-  { asked, refused }: { readonly asked?: (operation: Operation) => void; readonly refused?: Operation },
-): Promise<string> {
-  const door: Door = async (_plan, record) => {
-    const recorded = await replay(night.lines(), async (line, observation, operation) => {
-      asked?.(operation);
-      await record(line, observation, operation);
-    });
-    return {
-      async observe(operation, call, send) {
-        if (operation === refused) return refusal(call, night.asOf);
-        try {
-          return await recorded.observe(operation, call, send);
-        } catch (error) {
-          // Without one answer a provider may ask elsewhere, and there the record is as silent as the refused call.
-          if (refused === undefined || (error as { code?: unknown }).code !== 'not-recorded') throw error;
-          return refusal(call, night.asOf);
-        }
-      },
-    };
-  };
-  const options = { checks, policy, asOf: night.asOf, door };
-  const said: string[] = [];
-  for await (const { id, verdict, because } of dryRecords([await drySurvey(night.plan, options)], options)) {
-    said.push(JSON.stringify([id, verdict, because]));
+  door: Observer,
+): Promise<ReadonlyMap<string, string>> {
+  const options = { checks, policy, asOf, door: async () => door };
+  const said = new Map<string, string[]>(checks.map(({ id }) => [id, []]));
+  for await (const { id, check, verdict, because } of dryRecords([await drySurvey(plan, options)], options)) {
+    said.get(check)?.push(JSON.stringify([id, verdict, because]));
   }
-  return said.sort().join('\n');
+  return new Map([...said].map(([check, lines]) => [check, lines.sort().join('\n')]));
+}
+
+/** Without one answer a provider may ask elsewhere; there the record is as silent as the refused call. */
+function refusing(refused: Operation, recorded: ReadonlyMap<string, Observation>, at: Instant): Observer {
+  return {
+    observe: async (operation, call) => {
+      const answer = operation === refused ? undefined : recorded.get(callKey(call));
+      return answer ?? refusal(call, at);
+    },
+  };
 }
 
 /** An empty refusal, which every cloud's reader takes for a service's own. */
 function refusal(call: Observation['call'], observedAt: Instant): Observation {
-  return writeObservation({
-    call,
-    wire: { ...noWire, status: 403 },
-    observedAt,
-    durationMs: 0,
-    attempts: 1,
-    answer: { failure: 'AccessDenied' },
-  }).observation;
+  const wire = { ...noWire, status: 403 };
+  return writeObservation({ call, wire, observedAt, durationMs: 0, attempts: 1, answer: { failure: 'AccessDenied' } })
+    .observation;
 }

@@ -91,9 +91,10 @@ function eventsFact(answer: Answer<Selectors>, { IncludeGlobalServiceEvents }: D
       const basic = EventSelectors ?? [];
       const advanced = AdvancedEventSelectors ?? [];
       // "You can use either AdvancedEventSelectors or EventSelectors, but not both", and there is one by default.
-      if (basic.length > 0 === advanced.length > 0) {
-        return unreadable('contradictory', 'The trail has selectors of both kinds, or of neither.');
+      if (basic.length > 0 && advanced.length > 0) {
+        return unreadable('contradictory', 'The trail has selectors of both kinds.');
       }
+      if (basic.length + advanced.length === 0) return unreadable('malformed', 'The trail has no selectors.');
       const events = basic.length > 0 ? eventsOfBasic(basic) : eventsOfAdvanced(advanced);
       if (IncludeGlobalServiceEvents || events.administration === 'none') return { value: events };
       return { value: { ...events, administration: 'some' } };

@@ -9,7 +9,7 @@ import type { Answers, Region, Rule } from '../../../servers/contract-estate.ts'
 import type { Contracted } from '../../../servers/contracted.ts';
 import { type Asked, contractAsk } from '../contract-ask.ts';
 
-export const account = '111122223333';
+const account = '111122223333';
 const whereabouts = { target: 'clinic', account, partition: 'aws', home: 'us-east-1' };
 export const regions = ['eu-west-1', 'us-east-1', 'us-west-2'];
 const key = `arn:aws:kms:us-east-1:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;

@@ -107,12 +107,22 @@ describe('a trail', () => {
     [
       'with selectors of neither kind',
       { GetEventSelectors: { EventSelectors: [] } },
+      { administration: 'malformed', keyUse: 'malformed', storeData: 'malformed' },
+    ],
+    [
+      'with selectors of both kinds',
+      {
+        GetEventSelectors: {
+          EventSelectors: [standard],
+          AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
+        },
+      },
       { administration: 'contradictory', keyUse: 'contradictory', storeData: 'contradictory' },
     ],
     [
       'that says nothing of itself',
       { GetTrailStatus: {}, GetEventSelectors: {} },
-      { recording: 'malformed', administration: 'contradictory', everyRegion: true },
+      { recording: 'malformed', administration: 'malformed', everyRegion: true },
     ],
   ])('%s', async ([_, own, expected], context) => {
     const { asked, trails } = await survey(open(context), estate([everywhere], own));

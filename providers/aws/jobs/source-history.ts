@@ -62,7 +62,7 @@ export class SourceHistory {
 
   /** Whether a backup of this source was tried in the window of jobs. */
   names(arn: string): boolean {
-    return this.#sources.get(arn)?.backedUp ?? false;
+    return !this.#tooMany && (this.#sources.get(arn)?.backedUp ?? false);
   }
 
   /** ARN of the plan whose job backed up any of these last. */
@@ -98,7 +98,9 @@ export class SourceHistory {
   /** The newest restore of any of these, in whatever region it ran; null where no list names one. */
   restoreOf(arns: readonly string[]): Fact<Restore | null> {
     const newest = newestOf(this.#entries(arns).map(({ restore }) => restore));
-    const lists = [...this.#lists].filter(([name]) => name.startsWith('restore ')).map(([, list]) => list);
+    // In an order of their names, as answers come in any.
+    const names = [...this.#lists.keys()].filter((name) => name.startsWith('restore ')).sort();
+    const lists = names.flatMap((name) => this.#lists.get(name) ?? []);
     return this.#fact<Restore | null>(arns, lists, newest ? [newest.seen] : [], newest?.shown ?? { value: null });
   }
 
@@ -107,7 +109,8 @@ export class SourceHistory {
     const lacking = lists.find(({ gap }) => gap !== null);
     if (lacking?.gap) return { ...joined([lacking]), gap: lacking.gap };
     const seen = joined(shown.length > 0 ? shown : lists);
-    if (this.#tooMany && arns.some((arn) => !this.#sources.has(arn))) return { ...seen, ...tooMany };
+    // Which of them are known would depend on how soon each region answered.
+    if (this.#tooMany) return { ...seen, ...tooMany };
     return { ...seen, ...reading };
   }
 

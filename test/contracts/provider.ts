@@ -110,8 +110,9 @@ export function providerContract(provider: Provider, open: (context: TestContext
       expect(denials.length).toBeGreaterThan(0);
       if (operation.permission !== null)
         expect(denials.map(({ permission }) => permission)).toContain(operation.permission);
-      for (const kind of kinds.filter((one) => saysOf(found, one) === 'whole')) {
-        expect([kind, idsOf(found, kind)]).toEqual([kind, idsOf(healthy.found, kind)]);
+      for (const { kind, region } of found.flatMap((one) => ('listed' in one ? [one.listed] : []))) {
+        const ids = (all: readonly Found[]) => [kind, region, idsOf(all, kind, region)];
+        expect(ids(found)).toEqual(ids(healthy.found));
       }
       const before = new Map(factsOf(healthy.found).map(({ name, fact }) => [name, fact]));
       for (const { name, fact } of factsOf(found).filter(({ fact }) => 'value' in fact)) {
@@ -126,25 +127,32 @@ export function providerContract(provider: Provider, open: (context: TestContext
   });
 }
 
-function idsOf(found: readonly Found[], kind?: Kind): string[] {
+function idsOf(found: readonly Found[], kind?: Kind, region = '*'): string[] {
   return found.flatMap((one) =>
-    'resource' in one && (kind === undefined || one.resource.kind === kind)
+    'resource' in one &&
+    (kind === undefined || one.resource.kind === kind) &&
+    (region === '*' || one.resource.region === region)
       ? [`${one.resource.kind} ${one.resource.id}`]
       : [],
   );
 }
 
-/** What a survey says of the list of a kind. Both at once is as wrong as neither. */
+/** What a survey says of the list of a kind. Both at once of one region is as wrong as neither. */
 function saysOf(found: readonly Found[], kind: Kind): 'whole' | 'lacking' | 'nothing' | 'both' {
-  const whole = found.some((one) => 'listed' in one && one.listed.kind === kind);
-  const lacking = found.some((one) => 'listing' in one && one.listing.kind === kind);
-  return whole && lacking ? 'both' : whole ? 'whole' : lacking ? 'lacking' : 'nothing';
+  const whole = new Set(
+    found.flatMap((one) => ('listed' in one && one.listed.kind === kind ? [one.listed.region] : [])),
+  );
+  const lacking = new Set(
+    found.flatMap((one) => ('listing' in one && one.listing.kind === kind ? [one.listing.region] : [])),
+  );
+  if ([...whole].some((region) => lacking.has(region))) return 'both';
+  return lacking.size > 0 ? 'lacking' : whole.size > 0 ? 'whole' : 'nothing';
 }
 
 /** Every path of an allow-list, as `absent` writes it. */
 function pathsOf(keep: Keep, path: string): string[] {
   if (typeof keep !== 'object') return [path];
-  if ('items' in keep) return pathsOf(keep.items, `${path}[]`);
+  if ('items' in keep) return [path, ...pathsOf(keep.items, `${path}[]`)];
   if (!('members' in keep)) return [path];
   const inner = Object.entries(keep.members).flatMap(([name, rule]) =>
     pathsOf(rule, path === '' ? name : `${path}.${name}`),

@@ -4,7 +4,7 @@ import type { EvidenceRecord } from '../../src/evidence/record.ts';
 import type { AwsClinic } from '../servers/aws-clinic.ts';
 import { type Agent, newAgent, nightHere, recordsOf } from './agent.ts';
 import { idOf } from './comparison.ts';
-import { type KeyArns, withManaged } from './expected.ts';
+import { idNamed, type KeyArns, withManaged } from './names.ts';
 import { nightConfig } from './night-config.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -33,8 +33,7 @@ export function byId(bundle: string): Records {
 /** The id of a record that is named as in `refusals.ts`. */
 function idFor(named: string, keys: KeyArns): string {
   const [check = '', name = ''] = named.split(' ');
-  const arn = Object.hasOwn(keys, name) ? keys[name as keyof KeyArns] : `arn:aws:s3:::${name}`;
-  return idOf({ check, target: 'clinic', resource: name.includes(':') ? name : arn });
+  return idOf({ check, target: 'clinic', resource: idNamed(name, keys) });
 }
 
 /** `unknown` is what the records that turned, and those that stand for a list, must have observed and must say. */

@@ -1,5 +1,5 @@
 /** Compares the records of a night with the table of what it must conclude. */
-import type { Row } from './expected.ts';
+import type { Row } from './row.ts';
 
 export interface Concluded {
   readonly id: string;

@@ -9,7 +9,7 @@ export function withTargets(targets: readonly object[]): object {
   const limits = { concurrency: 8, attempts: 1, timeoutSeconds: 20 };
   return {
     log: 'clinic.example/nights',
-    policy: { allowedRegions: ['us-east-1', 'us-west-2'] },
+    policy: { allowedRegions: ['us-east-1', 'us-west-2'], rtoHours: 4 },
     targets: targets.map((target) => ({ limits, ...target })),
   };
 }

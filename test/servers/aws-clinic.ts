@@ -48,7 +48,7 @@ export function awsClinic(why: string): (context: TestContext) => AwsClinic {
     // In whole seconds, as some services tell moments.
     const asOf = new Date(Math.floor(Date.now() / 1000) * 1000);
     await contract.load(clinicEstate(asOf, keys));
-    const proxy = await startFaultProxy(({ service }) => (ofMoto.has(service) ? moto.url : contract.url));
+    const proxy = await startFaultProxy(({ service }) => (ofMoto.has(service) ? moto.url : contract.url), null, mended);
     stops.push(proxy.stop);
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'pretend', AWS_SECRET_ACCESS_KEY: 'pretend' });
     clinic = { provider: aws, proxy, contract, keys, asOf, settings: settingsFor(proxy.url) };
@@ -65,6 +65,17 @@ export function awsClinic(why: string): (context: TestContext) => AwsClinic {
     }
   });
   return (context) => clinic ?? skipWithout(context, 'moto', absent);
+}
+
+/**
+ * The root of this answer is `VersioningConfiguration` (API_GetBucketVersioning.html), which moto names otherwise; and
+ * moto forgets that deletion needs a second factor.
+ */
+function mended({ name, bucket }: Question, body: Buffer): Buffer {
+  if (name !== 'GetBucketVersioning') return body;
+  const factor = bucket === 'clinic-eu-archive' ? '<MfaDelete>Enabled</MfaDelete>' : '';
+  const text = body.toString('utf8').replaceAll('GetBucketVersioningResponse', 'VersioningConfiguration');
+  return Buffer.from(text.replace('</Status>', `</Status>${factor}`));
 }
 
 export function settingsFor(url: string): unknown {

@@ -10,8 +10,9 @@ import type { Answers, Estate, Region } from './contract-estate.ts';
 /** The regions that the account has enabled: those in which it has something. */
 export const clinicRegions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'] as const;
 
-/** Accounts in which there is nothing. */
-export const emptyAccounts = ['111122223333', '222233334444'] as const;
+/** Accounts in which nothing is kept: in the first nobody signs in as the root user, in the second with a password alone. */
+const spare = '111122223333';
+const closed = '222233334444';
 
 export const trailArn = (region: string, name: string) => `arn:aws:cloudtrail:${region}:${clinicAccount}:trail/${name}`;
 
@@ -25,10 +26,11 @@ export function clinicEstate(asOf: Date, keys: ClinicKeys): Estate {
     accounts: {
       [clinicAccount]: {
         'us-east-1': { ...workloads(place), backup: backup['us-east-1'], cloudtrail: trails.east },
-        'us-west-2': { backup: backup['us-west-2'], cloudtrail: trails.west },
+        'us-west-2': { backup: backup['us-west-2'], cloudtrail: trails.west, events: tellsOfFailures },
         '*': { ...nothing, cloudtrail: trails.elsewhere, iam: signIns(place), ec2: { ...nothing.ec2, ...regions } },
       },
-      ...Object.fromEntries(emptyAccounts.map((account) => [account, { '*': emptyAccount(asOf) }])),
+      [spare]: { '*': emptyAccount(asOf, 0) },
+      [closed]: { '*': emptyAccount(asOf, 1, 'owner,true,true') },
     },
   };
 }
@@ -43,18 +45,50 @@ const regions: Answers<'ec2'> = {
   },
 };
 
-const nothing = { ...noWorkloads, backup: backupRegion(unused) } as const satisfies Region;
+/** Nothing carries the tag by which a scope leaves things out. */
+const untagged: Answers<'resourcegroupstaggingapi'> = {
+  GetResources: [{ ignore: ['TagFilters', 'ResourcesPerPage'], answer: { ResourceTagMappingList: [] } }],
+};
 
-function emptyAccount(asOf: Date): Region {
+const nothing = {
+  ...noWorkloads,
+  resourcegroupstaggingapi: untagged,
+  backup: backupRegion(unused),
+  events: { ListRules: { Rules: [] } },
+} as const satisfies Region;
+
+/** The rule that the developer guide of AWS Backup shows for jobs that fail. */
+const tellsOfFailures: Answers<'events'> = {
+  ListRules: {
+    Rules: [
+      {
+        Name: 'call-patient-smith',
+        State: 'ENABLED',
+        EventPattern: JSON.stringify({
+          ...{ source: ['aws.backup'], 'detail-type': ['Backup Job State Change'] },
+          detail: { state: ['FAILED', 'ABORTED'] },
+        }),
+      },
+    ],
+  },
+  ListTargetsByRule: [
+    {
+      when: { Rule: 'call-patient-smith' },
+      answer: { Targets: [{ Id: '1', Arn: `arn:aws:sns:us-west-2:${clinicAccount}:backup-alerts` }] },
+    },
+  ],
+};
+
+function emptyAccount(asOf: Date, AccountPasswordPresent: 0 | 1, ...users: readonly string[]): Region {
   return {
     ...nothing,
     ec2: { ...nothing.ec2, ...regions },
     cloudtrail: { DescribeTrails: [{ ignore: ['includeShadowTrails'], answer: { trailList: [] } }] },
     iam: {
       GetAccountSummary: {
-        SummaryMap: { AccountPasswordPresent: 0, AccountMFAEnabled: 0, AccountAccessKeysPresent: 0 },
+        SummaryMap: { AccountPasswordPresent, AccountMFAEnabled: 0, AccountAccessKeysPresent: 0 },
       },
-      ...credentialReport(asOf, '<root_account>,not_supported,false'),
+      ...credentialReport(asOf, '<root_account>,not_supported,false', ...users),
     },
   };
 }

@@ -73,7 +73,7 @@ function vaults(place: Place, EncryptionKeyArn: string): Vault[] {
       vault: own('Default'),
       policy: statement('Allow', { AWS: `arn:aws:iam::${strangerAccount}:root` }, ['backup:CopyIntoBackupVault']),
       // Without an end.
-      points: [held('Default', 'appointments', 1.2, null)],
+      points: [held('Default', 'appointments', 1.2, null), held('Default', 'dictation', 0.1, null)],
     },
     { vault: own('clinic-open'), policy: statement('Allow', '*', ['backup:CopyIntoBackupVault']), points: [] },
   ];
@@ -119,6 +119,8 @@ function plans(place: Place, apartArn: string): BackupContents['plans'] {
       plan: plan(
         'daily',
         rule('daily', 'clinic-final', 'cron(0 5 ? * * *)', {
+          // Of an instance of RDS alone, so that what is selected must be asked.
+          EnableContinuousBackup: true,
           Lifecycle: { DeleteAfterDays: 90 },
           CopyActions: [{ DestinationBackupVaultArn: apartArn, Lifecycle: { DeleteAfterDays: 90 } }],
         }),
@@ -159,12 +161,14 @@ function work(place: Place, apartArn: string): Pick<BackupContents, 'jobs' | 'co
         ...{ RecoveryPointArn: undefined, BackupSizeInBytes: undefined, MessageCategory: 'AccessDenied' },
       }),
       job(place, 'Default', { id: 'appointments-1', source: appointments, days: 1.2 }),
+      job(place, 'Default', { id: 'dictation-0', source: dictation, days: 0.1 }),
     ],
     copies: [
       ...[0.2, 1.2].map((days) =>
         copyJob(place, 'clinic-final', apartArn, { id: `copy-records-${days}`, source: records, days }),
       ),
       copyJob(place, 'clinic-governed', abroad, { id: 'copy-imaging', source: imaging, days: 3.1 }),
+      copyJob(place, 'Default', vaultArn(place, 'clinic-open'), { id: 'copy-dictation', source: dictation, days: 0.1 }),
     ],
     restores: [
       restore(place, 'clinic-final', {
@@ -172,6 +176,7 @@ function work(place: Place, apartArn: string): Pick<BackupContents, 'jobs' | 'co
       }),
       restore(place, 'clinic-governed', {
         ...{ id: 'restore-imaging', source: imaging, days: 11.9, age: 0.5, ValidationStatus: 'FAILED' },
+        CompletionDate: ago(place, 11.5),
       }),
       restore(place, 'Default', { id: 'restore-appointments', source: appointments, days: 200, age: 0.2 }),
       restore(place, 'Default', { id: 'restore-dictation', source: dictation, days: 400, age: 0.2 }),
@@ -191,8 +196,8 @@ function restoreTesting(place: Place): BackupContents['restoreTesting'] {
     CreationTime: ago(place, 200),
     ...more,
   });
-  const selection = (name: string, type: string) => ({
-    RestoreTestingPlanName: 'clinic_quarterly',
+  const selection = (plan: string, name: string, type: string) => ({
+    RestoreTestingPlanName: plan,
     RestoreTestingSelectionName: name,
     ProtectedResourceType: type,
     ProtectedResourceArns: ['*'],
@@ -203,8 +208,11 @@ function restoreTesting(place: Place): BackupContents['restoreTesting'] {
   return [
     {
       plan: plan('clinic_quarterly', 'cron(0 3 1 */3 ? *)', { LastExecutionTime: ago(place, 12) }),
-      selections: [selection('records', 'RDS'), selection('files', 'EFS')],
+      selections: [selection('clinic_quarterly', 'records', 'RDS'), selection('clinic_quarterly', 'files', 'EFS')],
     },
-    { plan: plan('clinic_stopped', 'rate(7 days)', { LastExecutionTime: ago(place, 60) }), selections: [] },
+    {
+      plan: plan('clinic_stopped', 'rate(7 days)', { LastExecutionTime: ago(place, 60) }),
+      selections: [selection('clinic_stopped', 'tables', 'DynamoDB')],
+    },
   ];
 }

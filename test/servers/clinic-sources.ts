@@ -12,7 +12,7 @@ export const clinicSources = {
   imaging: { arn: `arn:aws:elasticfilesystem:${east}:file-system/fs-0a1b2c3d4e5f60718`, type: 'EFS' },
   /** Only its service keeps backups of it. */
   appointments: { arn: `arn:aws:dynamodb:${east}:table/appointments`, type: 'DynamoDB' },
-  /** Snapshots by hand, and a restore that was long ago. */
+  /** Backed up and copied by hand, and a restore that was long ago. */
   dictation: { arn: `arn:aws:ec2:${east}:volume/vol-0fedcba9876543210`, type: 'EBS' },
   /** Nothing at all. */
   portal: { arn: `arn:aws:rds:${east}:cluster:clinic-portal`, type: 'Aurora' },

@@ -16,10 +16,14 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-/** `upstream` may differ by question. Speaks TLS if it is given a key and a certificate, both as PEM. */
+/**
+ * `upstream` may differ by question. Speaks TLS if it is given a key and a certificate, both as PEM; `mend` puts right
+ * what a server answers otherwise than AWS.
+ */
 export async function startFaultProxy(
   upstream: string | ((question: Question) => string),
-  tls?: { readonly key: string; readonly cert: string },
+  tls?: { readonly key: string; readonly cert: string } | null,
+  mend: (question: Question, body: Buffer) => Buffer = (_, body) => body,
 ): Promise<FaultProxy> {
   const asked: Question[] = [];
   let faults: { fault: Fault; on: (question: Question) => boolean; left: number }[] = [];
@@ -46,7 +50,8 @@ export async function startFaultProxy(
       return;
     }
     const real = await forwarded(typeof upstream === 'string' ? upstream : upstream(question), incoming, body);
-    const bytes = fault === undefined ? real.body : spoilt(fault, real.body);
+    const mended = mend(question, real.body);
+    const bytes = fault === undefined ? mended : spoilt(fault, mended);
     outgoing.writeHead(real.status, { ...real.headers, 'content-length': bytes.length }).end(bytes);
   }
 

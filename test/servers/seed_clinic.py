@@ -100,6 +100,18 @@ def replicate(s3, name, destination, *, status="Enabled", account=None):
     )
 
 
+def expire(s3, name, **rule):
+    rule = {"ID": "patient-smith", "Status": "Enabled", "Filter": {"Prefix": "patients/smith/"}, **rule}
+    s3.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration={"Rules": [rule]})
+
+
+def log(s3, name, destination):
+    s3.put_bucket_logging(
+        Bucket=name,
+        BucketLoggingStatus={"LoggingEnabled": {"TargetBucket": destination, "TargetPrefix": "patients/smith/"}},
+    )
+
+
 def key(region, *, rotated, alias=None):
     kms = client("kms", region)
     made = kms.create_key(Description="key of patient Smith")["KeyMetadata"]
@@ -147,6 +159,7 @@ def main():
     encrypt(s3, name, "AES256")
     policy(s3, name, deny(whole(name), Bool=PLAIN, StringNotEquals={"aws:SourceVpc": "vpc-smith"}))
     replicate(s3, name, "clinic-eu-archive")
+    expire(s3, name, Expiration={"Days": 7}, NoncurrentVersionExpiration={"NoncurrentDays": 30})
 
     name = "clinic-billing"
     s3 = bucket(name, "eu-central-1", locked=True)
@@ -159,6 +172,7 @@ def main():
     own(s3, name)
     encrypt(s3, name, "AES256")
     policy(s3, name, deny(f"arn:aws:s3:::{name}", Bool=PLAIN), deny(f"arn:aws:s3:::{name}/*", Bool=PLAIN))
+    expire(s3, name, NoncurrentVersionExpiration={"NoncurrentDays": 7})
 
     name = "clinic-old-exports"
     s3 = bucket(name, "us-east-1")
@@ -168,11 +182,13 @@ def main():
     s3 = bucket(name, "us-east-1")
     s3.put_bucket_acl(Bucket=name, ACL="public-read")
     block(s3, name)
+    expire(s3, name, Expiration={"Days": 10})
 
     name = "clinic-research"
     s3 = bucket(name, "us-east-1")
     s3.put_bucket_acl(Bucket=name, ACL="public-read-write")
     block(s3, name, restrict=False)
+    expire(s3, name, Expiration={"Days": 400})
 
     name = "clinic-partners"
     s3 = bucket(name, "us-west-2")
@@ -189,6 +205,8 @@ def main():
     own(s3, name, "BucketOwnerPreferred")
     encrypt(s3, name, "AES256")
     replicate(s3, name, "somebody-elses-vault", account="999999999999")
+    s3.put_bucket_acl(Bucket=name, ACL="log-delivery-write")
+    log(s3, "clinic-imaging", name)
 
     name = "clinic-paused-copy"
     s3 = bucket(name, "us-east-1")

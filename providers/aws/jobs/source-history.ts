@@ -68,7 +68,7 @@ export class SourceHistory {
   /** ARN of the plan whose job backed up any of these last. */
   planOf(region: string, arns: readonly string[]): Fact<Facts['source']['plan']> {
     const newest = newestOf(this.#entries(arns).map(({ plan }) => plan));
-    return this.#fact(arns, [this.#list('backup', region)], newest ? [newest.seen] : [], {
+    return this.#fact([this.#list('backup', region)], newest ? [newest.seen] : [], {
       value: newest?.shown ?? null,
     });
   }
@@ -88,7 +88,6 @@ export class SourceHistory {
     const value = made.flatMap(({ store, at, place }) => (place ? { store, ...place, at } : []));
     const reading = value.length < made.length ? noVault : { value };
     return this.#fact(
-      arns,
       [this.#list('copy', region), ...lists],
       made.map(({ seen }) => seen),
       reading,
@@ -101,17 +100,16 @@ export class SourceHistory {
     // In an order of their names, as answers come in any.
     const names = [...this.#lists.keys()].filter((name) => name.startsWith('restore ')).sort();
     const lists = names.flatMap((name) => this.#lists.get(name) ?? []);
-    return this.#fact<Restore | null>(arns, lists, newest ? [newest.seen] : [], newest?.shown ?? { value: null });
+    return this.#fact<Restore | null>(lists, newest ? [newest.seen] : [], newest?.shown ?? { value: null });
   }
 
   /** What was read, unless a list lacks something: then what was not seen may be newer. */
-  #fact<T>(arns: readonly string[], lists: readonly List[], shown: readonly Seen[], reading: Reading<T>): Fact<T> {
+  #fact<T>(lists: readonly List[], shown: readonly Seen[], reading: Reading<T>): Fact<T> {
+    // Which sources are known then, depends on how soon each region answered.
+    if (this.#tooMany) return { ...joined(lists.slice(0, 1)), ...tooMany };
     const lacking = lists.find(({ gap }) => gap !== null);
     if (lacking?.gap) return { ...joined([lacking]), gap: lacking.gap };
-    const seen = joined(shown.length > 0 ? shown : lists);
-    // Which of them are known would depend on how soon each region answered.
-    if (this.#tooMany) return { ...seen, ...tooMany };
-    return { ...seen, ...reading };
+    return { ...joined(shown.length > 0 ? shown : lists), ...reading };
   }
 
   #entries(arns: readonly string[]): readonly Entry[] {

@@ -1,5 +1,6 @@
 /** What jobs show of a source. Truth: scripted answers, shaped as the API reference documents them. */
 import { describe, expect, it } from 'vitest';
+import { mostSources } from '../../../../providers/aws/jobs/job-tally.ts';
 import { account, ago } from '../scripted-regions.ts';
 import { backup, copy, imaging, plan, records, restore, survey, told, vault } from './listed-jobs.ts';
 
@@ -146,5 +147,32 @@ describe('the history of a source', () => {
     const { history } = await survey({ 'us-east-1': {} });
     expect(told(history.planOf('eu-north-1', [records]))).toBe('unsupported');
     expect(told(history.copiesOf('eu-north-1', [records]))).toBe('unsupported');
+  });
+
+  it('knows nothing at all if there are more sources than it can tell apart', async () => {
+    const { history } = await survey({ 'us-east-1': { backups: [backup('COMPLETED', 1, by('p'))] } });
+    const job = { begun: ago(1), endedWell: true, part: false };
+    const page = { observations: [], observedAt: '' };
+    const note = (i: number) => history.note('us-east-1', 'backup', { ...job, source: `${i}` }, page);
+    for (let i = 1; i < mostSources; i++) note(i);
+    expect(told(history.planOf('us-east-1', [records]))).toBe(plan('p'));
+    note(mostSources);
+    expect(told(history.planOf('us-east-1', [records]))).toBe('truncated');
+    expect(told(history.copiesOf('us-east-1', [records]))).toBe('truncated');
+    expect(told(history.restoreOf([records]))).toBe('truncated');
+    expect(history.names(records)).toBe(false);
+  });
+
+  it('does not depend on which region answers first', async () => {
+    const jobs = { restores: [restore('COMPLETED', 2)], backups: [backup('COMPLETED', 2, by('p'))] };
+    const names = ['us-east-1', 'eu-west-1'];
+    const facts = await Promise.all(
+      [names, names.toReversed()].map(async (order) => {
+        const { history } = await survey(Object.fromEntries(order.map((region) => [region, jobs])));
+        const none = history.restoreOf([imaging]);
+        return [told(history.restoreOf([records])), none.observations.map((one) => one.replace(/\d+$/, ''))];
+      }),
+    );
+    expect(facts[0]).toEqual(facts[1]);
   });
 });

@@ -34,7 +34,10 @@ export default {
       comment: 'A check sees facts and policy only, so that its verdict can be repeated offline from the record.',
       severity: 'error',
       from: { path: '^checks/', pathNot: '^checks/index\\.ts$' },
-      to: { pathNot: '^(checks/(check|controls|safeguards|policy|lock|encryption-strength|wording)|providers/(resource|kinds))\\.ts$' },
+      to: {
+        pathNot:
+          '^(checks/(check|controls|safeguards|policy|lock|encryption-strength|wording)|providers/(resource|kinds))\\.ts$',
+      },
     },
     {
       name: 'the-list-of-checks-is-a-list',

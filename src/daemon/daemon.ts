@@ -7,10 +7,12 @@ import { nextScheduled, type Schedule } from '../schedule.ts';
 import type { Log } from '../seal/log.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Configuration } from './configuration.ts';
-import { changed, type DueRun, due, mostMissed, type Span, same } from './due.ts';
+import { changed, type Due, type DueRun, due, mostMissed, type Span, same } from './due.ts';
 import { type Journal, problemOf } from './journal.ts';
 import { settle, standing } from './standing.ts';
 import { newStatus, type Status } from './status.ts';
+import { Steadiness } from './steadiness.ts';
+import { tellNight } from './tell-night.ts';
 import { whyMissed } from './why-missed.ts';
 
 /** What the daemon lives in; a test gives it another clock, and a smaller cloud. */
@@ -45,12 +47,15 @@ export class Daemon {
   #retry: { readonly scheduledFor: Instant | null; readonly since: Date; readonly at: Date } | null = null;
   #awake: Promise<void> | null = null;
   #again = false;
+  #doubting = false;
+  readonly #steadiness: Steadiness;
 
   constructor(configuration: Configuration, around: Surroundings) {
     this.#configuration = configuration;
     this.#around = around;
     this.#begun = around.clock.now();
     this.#status = newStatus(around.elapsed());
+    this.#steadiness = new Steadiness(this.#begun, around.elapsed());
   }
 
   get status(): Readonly<Status> {
@@ -104,6 +109,8 @@ export class Daemon {
       this.#again = false;
       this.#status.looked = this.#around.elapsed();
       this.#status.busySince = this.#status.looked;
+      const byMs = this.#steadiness.look(this.#around.clock.now(), this.#status.looked);
+      if (byMs !== null) this.#around.journal({ event: 'clock-moved', byMs });
       await this.#round().catch((error) => this.#fault(error, null));
     }
   }
@@ -118,13 +125,11 @@ export class Daemon {
       this.#settled(now);
       return;
     }
-    if (this.#waits(isDue?.run ?? null, now)) return;
+    if (this.#waits(isDue?.run ?? null, now) || (isDue && this.#doubts(isDue))) return;
     try {
-      await this.#answer();
+      // Moments may have come while a night was run.
+      if (await this.#answer()) this.#again = true;
       this.#retry = null;
-      this.#status.fault = null;
-      // Moments may have come while the night was run.
-      this.#again = true;
     } catch (error) {
       this.#fault(error, isDue?.run ?? null);
     }
@@ -156,10 +161,12 @@ export class Daemon {
     this.#armed = { schedule, disarm: this.#around.arm(schedule, () => this.wake()) };
   }
 
-  async #answer(): Promise<void> {
+  /** Whether something was answered, so that there may be more. */
+  async #answer(): Promise<boolean> {
     await using log = await this.#open();
-    await this.#read(log);
-    const run = await settle(log, this.#spans ?? [], {
+    const spans = await this.#read(log);
+    if (this.#doubts(due(spans, log.answered, this.#around.clock.now(), this.#graceMs))) return false;
+    const run = await settle(log, spans, {
       now: () => this.#around.clock.now(),
       graceMs: this.#graceMs,
       stop: this.#stop.signal,
@@ -172,6 +179,15 @@ export class Daemon {
     });
     if (run !== null) await this.#run(log, run);
     this.#note(log);
+    return true;
+  }
+
+  /** What is missed by a clock that goes wrong is missed for ever, so a young clock is not believed that. */
+  #doubts({ missed, more }: Due): boolean {
+    const doubts = (missed.length > 0 || more) && !this.#steadiness.steady(this.#around.elapsed());
+    if (doubts && !this.#doubting) this.#around.journal({ event: 'doubts-clock', oldest: missed[0] ?? null });
+    this.#doubting = doubts;
+    return doubts;
   }
 
   async #run(log: Log, { scheduledFor, trigger, late }: DueRun): Promise<void> {
@@ -182,22 +198,8 @@ export class Daemon {
     this.#status.running = { scheduledFor, deadlineMs: config.run.deadlineMinutes * 60_000 };
     try {
       const night: Night = { trigger, scheduledFor, late, source: 'live' };
-      const { sealed, status, verdicts, coverage } = await run(
-        night,
-        await this.#around.parts(config, log, this.#stop.signal),
-      );
-      for (const { target, status: each, resources, calls, gaps } of coverage.targets) {
-        journal({
-          event: 'target',
-          target,
-          status: each,
-          resources: sum(Object.values(resources)),
-          calls: sum(calls.map(({ answered, failed }) => answered + sum(Object.values(failed)))),
-          gaps: sum(gaps.map(({ times }) => times)),
-        });
-      }
-      const durationMs = clock.now().getTime() - from.getTime();
-      journal({ event: 'night-sealed', scheduledFor, sequence: sealed.sequence, status, verdicts, durationMs });
+      const done = await run(night, await this.#around.parts(config, log, this.#stop.signal));
+      tellNight(journal, scheduledFor, done, clock.now().getTime() - from.getTime());
       this.#faults.clear();
     } finally {
       this.#status.running = null;
@@ -209,10 +211,11 @@ export class Daemon {
     return this.#around.open(this.#config);
   }
 
-  async #read(log: Log): Promise<void> {
+  async #read(log: Log): Promise<readonly Span[]> {
     for (const { did, sequence = null } of log.recovered) this.#around.journal({ event: 'recovered', did, sequence });
     this.#spans ??= await standing(log, this.#schedule, this.#around.clock.now(), this.#graceMs);
     this.#note(log);
+    return this.#spans;
   }
 
   /** Whether the last attempt at this night was too short a while ago. */
@@ -240,8 +243,4 @@ export class Daemon {
     if (oldest !== undefined && this.#faults.size > mostMissed) this.#faults.delete(oldest);
     this.#around.journal({ event: 'fault', code, problem, scheduledFor, retryAt: at.toISOString() });
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0);
 }

@@ -64,6 +64,8 @@ export type Event =
       readonly retryAt: Instant;
     }
   | { readonly event: 'ahead'; readonly answered: Instant }
+  | { readonly event: 'clock-moved'; readonly byMs: number }
+  | { readonly event: 'doubts-clock'; readonly oldest: Instant | null }
   | { readonly event: 'stopping'; readonly signal: string }
   | { readonly event: 'stopped' };
 
@@ -87,6 +89,8 @@ const words: Record<Event['event'], readonly ['info' | 'warn' | 'error', string]
   'night-sealed': ['info', 'A night is sealed.'],
   fault: ['error', 'A night could not be sealed; it will be tried again.'],
   ahead: ['error', 'The log answers for nights to come: the clock was ahead, or is behind now.'],
+  'clock-moved': ['warn', 'The clock was set, or the machine stood still.'],
+  'doubts-clock': ['warn', 'Nights are missed if the clock is right; it is given ten minutes before that is sealed.'],
   stopping: ['info', 'Stopping: no more questions are asked, and what was begun is sealed.'],
   stopped: ['info', 'The daemon has stopped.'],
 };

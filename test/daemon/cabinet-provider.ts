@@ -27,6 +27,7 @@ export function cabinetProvider(answer: Answer) {
     settings,
     setup: { questions: [], grant: () => '', grantNotes: [] },
     scope: () => null,
+    inScope: () => 'Everything is in scope.',
     scopeSchema: z.null(),
     async *survey({ target, observer }) {
       const call = { service: 'cabinet', operation: 'Look', region: 'here', principal: null, parameters: {}, turn: 0 };

@@ -36,6 +36,8 @@ export class World {
   readonly lines: Line[] = [];
   /** The time of day, as the machine takes it to be. */
   now: number;
+  /** By how much somebody has set it. */
+  set = 0;
   /** What the cabinets do. */
   answer: Answer = () => 'opens';
   /** Called for what a target's survey has found. */
@@ -76,7 +78,7 @@ export class World {
     const tell = journal('info', this.#lines());
     this.#daemon = new Daemon(new Configuration(await this.read(), this.read, tell), {
       clock: this.#clock,
-      elapsed: () => this.now,
+      elapsed: () => this.now - this.set,
       open: logOf,
       parts: (config, log, stop) => this.#parts(config, log, stop),
       arm: ({ cron }) => {
@@ -93,6 +95,12 @@ export class World {
   async wakeAt(moment: string | number): Promise<void> {
     this.now = typeof moment === 'number' ? moment : Date.parse(moment);
     await this.daemon.wake();
+  }
+
+  /** Lets the daemon look, and once more when it believes its clock. */
+  async wakeTwice(moment: string | number = this.now): Promise<void> {
+    await this.wakeAt(moment);
+    await this.wakeAt(this.now + 10 * minute);
   }
 
   async stop(): Promise<void> {

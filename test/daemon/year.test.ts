@@ -28,6 +28,7 @@ const chapters: readonly Chapter[] = [
       await world.stop();
       world.now = at + 9 * day + 10 * hour;
       await world.boot();
+      await world.wakeTwice();
     },
   },
   {
@@ -108,8 +109,11 @@ const chapters: readonly Chapter[] = [
     ],
     async happens(world, at) {
       await world.wakeAt(at);
-      await world.wakeAt(at + 2 * day + 7 * hour);
+      const ahead = 2 * day + 7 * hour;
+      world.set += ahead;
+      await world.wakeTwice(at + ahead);
       expect(world.daemon.status.ahead).toBe(false);
+      world.set -= ahead;
       await world.wakeAt(at + hour);
       expect(world.daemon.status.ahead).toBe(true);
       await world.wakeAt(at + day);

@@ -142,33 +142,36 @@ export const getEventSelectors = operation({
       },
     },
   },
-  shape: z.object({
-    EventSelectors: z
-      .array(
-        z.object({
-          ReadWriteType: z.enum(['All', 'ReadOnly', 'WriteOnly']).nullish(),
-          IncludeManagementEvents: z.boolean().nullish(),
-          DataResources: z.array(z.object({ Type: text, Values: values })).nullish(),
-          ExcludeManagementEventSources: values,
-        }),
-      )
-      .nullish(),
-    AdvancedEventSelectors: z
-      .array(
-        z.object({
-          FieldSelectors: z.array(
-            z.object({
-              Field: text,
-              Equals: values,
-              NotEquals: values,
-              StartsWith: values,
-              NotStartsWith: values,
-              EndsWith: values,
-              NotEndsWith: values,
-            }),
-          ),
-        }),
-      )
-      .nullish(),
-  }),
+  // Also a trail for which none was set has one: "by default", all management events.
+  shape: z
+    .object({
+      EventSelectors: z
+        .array(
+          z.object({
+            ReadWriteType: z.enum(['All', 'ReadOnly', 'WriteOnly']).nullish(),
+            IncludeManagementEvents: z.boolean().nullish(),
+            DataResources: z.array(z.object({ Type: text, Values: values })).nullish(),
+            ExcludeManagementEventSources: values,
+          }),
+        )
+        .nullish(),
+      AdvancedEventSelectors: z
+        .array(
+          z.object({
+            FieldSelectors: z.array(
+              z.object({
+                Field: text,
+                Equals: values,
+                NotEquals: values,
+                StartsWith: values,
+                NotStartsWith: values,
+                EndsWith: values,
+                NotEndsWith: values,
+              }),
+            ),
+          }),
+        )
+        .nullish(),
+    })
+    .refine(({ EventSelectors, AdvancedEventSelectors }) => EventSelectors?.length || AdvancedEventSelectors?.length),
 });

@@ -90,11 +90,10 @@ function eventsFact(answer: Answer<Selectors>, { IncludeGlobalServiceEvents }: D
     configured: ({ EventSelectors, AdvancedEventSelectors }) => {
       const basic = EventSelectors ?? [];
       const advanced = AdvancedEventSelectors ?? [];
-      // "You can use either AdvancedEventSelectors or EventSelectors, but not both", and there is one by default.
+      // "You can use either AdvancedEventSelectors or EventSelectors, but not both" (API_PutEventSelectors.html).
       if (basic.length > 0 && advanced.length > 0) {
         return unreadable('contradictory', 'The trail has selectors of both kinds.');
       }
-      if (basic.length + advanced.length === 0) return unreadable('malformed', 'The trail has no selectors.');
       const events = basic.length > 0 ? eventsOfBasic(basic) : eventsOfAdvanced(advanced);
       if (IncludeGlobalServiceEvents || events.administration === 'none') return { value: events };
       return { value: { ...events, administration: 'some' } };

@@ -143,6 +143,10 @@ describe('a fault in the place of an answer', () => {
       '<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>COMPLIANCE</Mode><Days>0x1000</Days></DefaultRetention></Rule></ObjectLockConfiguration>',
     ],
     [
+      { service: 's3', name: 'GetBucketLifecycleConfiguration' },
+      '<LifecycleConfiguration><Rule><Status>Enabled</Status><Expiration><Days>0x1e</Days></Expiration></Rule></LifecycleConfiguration>',
+    ],
+    [
       { service: 's3-control', name: 'GetPublicAccessBlock' },
       '<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>1</IgnorePublicAcls><BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets></PublicAccessBlockConfiguration>',
     ],
@@ -162,7 +166,8 @@ describe('a fault in the place of an answer', () => {
   /** What an answer without any member means, where the documentation gives it a meaning. */
   const emptyMeans: Readonly<Record<string, unknown>> = {
     GetBucketLocation: { location: 'us-east-1' },
-    GetBucketVersioning: { versioning: 'never' },
+    GetBucketVersioning: { versioning: 'never', secondFactorToDelete: false },
+    GetBucketLogging: { accessLog: null },
     // The body is the policy itself, so this is a policy that says nothing, not an answer that says nothing.
     GetBucketPolicy: { transport: 'malformed' },
   };
@@ -175,10 +180,13 @@ describe('a fault in the place of an answer', () => {
     const meaning = emptyMeans[operation.name];
     expect(reasonsOf(surveyed, operation)).toEqual(meaning === undefined ? ['malformed'] : []);
     const stores = surveyed.found.flatMap((one) =>
-      'resource' in one && one.resource.kind === 'store' ? [one.resource.facts] : [],
+      'resource' in one && one.resource.type === 'AWS::S3::Bucket' ? [one.resource.facts] : [],
     );
     for (const facts of meaning === undefined ? [] : stores) {
-      const said = Object.entries(facts).map(([name, fact]) => [name, 'value' in fact ? fact.value : 'gap' in fact ? fact.gap.reason : 'moot']);
+      const said = Object.entries(facts).map(([name, fact]) => [
+        name,
+        'value' in fact ? fact.value : 'gap' in fact ? fact.gap.reason : 'moot',
+      ]);
       expect(Object.fromEntries(said)).toMatchObject(meaning as object);
     }
   });

@@ -105,6 +105,7 @@ const failures: readonly (readonly [failure: string, status: number | null, byte
   ['ErrorWithoutCode', 429, 0, 'throttled'],
   ['NoSuchBucket', 404, 50, 'not-found'],
   ['NotFoundException', 400, 50, 'not-found'],
+  ['TrailNotFoundException', 400, 50, 'not-found'],
   ['NotImplemented', 501, 50, 'unsupported'],
   ['AnswerNotParsed', 501, 50, 'unsupported'],
   ['MethodNotAllowed', 405, 50, 'unsupported'],

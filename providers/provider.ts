@@ -141,6 +141,8 @@ export interface Provider<Settings = unknown, Scope = unknown> {
   readonly setup: Setup;
   /** The part of the settings that decides what is asked. It is sealed with the night, so it holds no secret. */
   scope(settings: Settings): Scope;
+  /** What of `examines` a scope leaves, in one sentence for the reader of a report. */
+  inScope(scope: Scope): string;
   /** Reads a sealed scope back; a bundle is hostile until it is read. */
   readonly scopeSchema: z.ZodType<Scope>;
   /**

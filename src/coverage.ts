@@ -27,12 +27,12 @@ export class CoverageTally {
     else if ('value' in facts.principal) this.#principal = facts.principal.value;
   }
 
-  of({ id, provider }: Plan, ledger: Ledger): TargetCoverage {
+  of({ id, provider, scope }: Plan, ledger: Ledger): TargetCoverage {
     return {
       target: id,
       provider: provider.id,
       title: provider.title,
-      examines: provider.examines,
+      examines: `${provider.examines} ${provider.inScope(scope)}`,
       account: this.#account,
       principal: this.#principal,
       regions: [...this.#regions].sort(),

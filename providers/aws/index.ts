@@ -2,6 +2,7 @@
 import { defineProvider } from '../provider.ts';
 import { connect } from './asking/connection.ts';
 import { operations } from './operations.ts';
+import { scopeSaid } from './scope-said.ts';
 import { type AwsScope, type AwsSettings, awsScope, awsSettings } from './settings.ts';
 import { setup } from './setup.ts';
 import { kinds, surveyAccount } from './survey.ts';
@@ -20,6 +21,7 @@ export default defineProvider<AwsSettings, AwsScope>({
   settings: awsSettings,
   setup,
   scope: ({ region, regions, scope }) => ({ region, ...(regions && { regions }), resources: scope }),
+  inScope: ({ regions, resources }) => scopeSaid(regions ?? null, resources),
   scopeSchema: awsScope,
   survey: (survey) => surveyAccount(survey, survey.settings === null ? null : connect(survey.settings)),
 });

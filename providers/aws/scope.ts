@@ -20,7 +20,7 @@ const rule = z.union([
       .describe('A tag. Its key and these values are sealed with the night; no other tag is ever recorded.'),
   }),
 ]);
-type Rule = z.output<typeof rule>;
+export type Rule = z.output<typeof rule>;
 
 /** The rules of a scope; sealed as they are written. */
 export const scopeRules = z.strictObject({

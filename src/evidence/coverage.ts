@@ -29,7 +29,7 @@ export interface TargetCoverage {
   readonly provider: string;
   /** The provider's name for a person. */
   readonly title: string;
-  /** What the provider looks at and what it does not, in one sentence. */
+  /** What the provider looks at and what it does not, and what of that the scope leaves, in a sentence each. */
   readonly examines: string;
   /** The account and the identity that asked, as the service named them; null where it never answered. */
   readonly account: string | null;

@@ -37,7 +37,7 @@ function* oneTarget(target: TargetCoverage): Iterable<Markup> {
   const sent = calls.reduce((total, { answered, failed }) => total + answered + failures(failed), 0);
   const answered = calls.reduce((total, call) => total + call.answered, 0);
   yield html`<article class="group"><header><h3>${clip(target.target, 80)} <small>${clip(target.title, 120)}</small></h3><p class="tally"><span class="status ${target.status}">${statusText[target.status]}</span></p></header>
-<p>${clip(target.examines, 600)}</p>
+<p>${clip(target.examines, 2400)}</p>
 <dl class="about">
 <div><dt>Account</dt><dd>${account === null ? 'not known: the service never said' : clip(account, 120)}</dd></div>
 <div><dt>Asked as</dt><dd>${principal === null ? 'not known: the service never said' : html`<code>${clip(principal, 200)}</code>`}</dd></div>

@@ -31,6 +31,7 @@ function small(id: string): Provider {
     settings,
     setup: { questions: [], grant: () => '', grantNotes: [] },
     scope: ({ region }) => ({ region }),
+    inScope: () => 'Everything is in scope.',
     scopeSchema: z.strictObject({ region: z.string() }),
     survey: () => {
       throw new Error('a configuration never surveys');

@@ -52,6 +52,7 @@ export function shelfProvider({ extra = false, word = 'AES' } = {}) {
     settings,
     setup: { questions: [], grant: () => '', grantNotes: [] },
     scope: ({ shelf }) => ({ shelf }),
+    inScope: ({ shelf }) => `In scope is the shelf ${shelf}.`,
     scopeSchema: scope,
     async *survey({ target, scope: { shelf }, observer, settings: given }) {
       const stores = given?.stores ?? [];

@@ -1,12 +1,10 @@
 /** `doctor`: names the permission that is missing and the checks that go blind for it, and leaves no trace. Truth: moto. */
-import { chmodSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Examination, examineTargets } from '../../src/doctor/examine.ts';
-import { createKey } from '../../src/sign/create-key.ts';
-import { configure, dryParts, logOf } from '../../src/wire.ts';
+import { configure, dryParts } from '../../src/wire.ts';
 import { awsClinic } from '../servers/aws-clinic.ts';
-import { type Agent, cli, newAgent, nightHere, pretend } from './agent.ts';
+import { type Agent, cli, newAgent } from './agent.ts';
+import { doctor, inState } from './consultation.ts';
 import { inAccount, nightConfig, withTargets } from './night-config.ts';
 import { refusals } from './refusals.ts';
 
@@ -14,33 +12,6 @@ const open = awsClinic('doctor with one permission missing at a time');
 
 async function examined(agent: Agent): Promise<Examination> {
   return examineTargets(await dryParts(await configure(agent.config)));
-}
-
-interface Told extends Examination {
-  readonly exitCode: number;
-}
-
-async function doctor(agent: Agent, variables: NodeJS.ProcessEnv = pretend): Promise<Told> {
-  const { code, stdout, stderr } = await cli(agent, ['doctor', '--json'], variables);
-  expect(stderr).toBe('');
-  const told = JSON.parse(stdout) as Told;
-  expect(told.exitCode).toBe(code);
-  return told;
-}
-
-const inState = ({ findings }: Pick<Examination, 'findings'>, state: string) =>
-  findings.filter((finding) => finding.state === state);
-
-/** Everything below a folder that a trace would change. */
-function traces(folder: string): object[] {
-  return globSync('**/*', { cwd: folder, exclude: (name) => name === '.' })
-    .concat(globSync('**/.*/**', { cwd: folder }), '.')
-    .sort()
-    .map((path) => {
-      const { mode, size, mtimeMs, ctimeMs } = statSync(join(folder, path));
-      const bytes = statSync(join(folder, path)).isFile() ? readFileSync(join(folder, path)).toString('base64') : '';
-      return { path, mode, size, mtimeMs, ctimeMs, bytes };
-    });
 }
 
 /** What the table says goes blind, by check. */
@@ -166,77 +137,5 @@ describe('who asks', () => {
     expect(inState(told, 'fault')).toEqual([
       expect.objectContaining({ about: 'clock', says: expect.stringContaining(`20 minutes ${way} the clock of sts`) }),
     ]);
-  });
-});
-
-describe('the log', () => {
-  const nobody = { id: 'clinic', aws: { endpoints: { sts: { url: 'http://127.0.0.1:9' } } } };
-  const quick = () => newAgent(withTargets([{ ...nobody, limits: { attempts: 1, timeoutSeconds: 1 } }]));
-  const about = async (agent: Agent, topic: string) =>
-    (await doctor(agent)).findings.filter((finding) => finding.about === topic);
-
-  it('is left without a trace, whether there is one or not', async (context) => {
-    const agent = await newAgent(nightConfig(open(context).settings));
-    for (const _ of ['no store', 'a store']) {
-      const before = traces(agent.folder);
-      expect((await doctor(agent)).exitCode).toBe(4);
-      expect(traces(agent.folder)).toEqual(before);
-      await nightHere(agent);
-    }
-    expect(traces(agent.folder).length).toBeGreaterThan(15);
-    expect((await about(agent, 'store')).map(({ says }) => says)).toEqual([
-      expect.stringContaining('unbroken chain of 2 statements'),
-      expect.stringContaining('free on its disk, room for about'),
-    ]);
-  });
-
-  it('that is being written is told, and its writer keeps its lock', async () => {
-    const agent = await quick();
-    await using log = await logOf(await configure(agent.config));
-    expect((await about(agent, 'store'))[0]).toMatchObject({ state: 'note', says: expect.stringContaining('written') });
-    expect((await cli(agent, ['keys', 'announce', agent.publicKey])).stderr).toContain('Another agent is writing');
-    expect(log.next).toBe(0);
-  });
-
-  it.for([
-    ['that is missing', (key: string) => rmSync(key), 'keys create'],
-    ['that others can read', (key: string) => chmodSync(key, 0o644), undefined],
-    ['that is none', (key: string) => writeFileSync(key, 'hello\n'), undefined],
-  ] as const)('a key %s is a fault', async ([, spoil, todo]) => {
-    const agent = await quick();
-    spoil(join(agent.folder, 'keys/signer.pem'));
-    const [finding] = await about(agent, 'key');
-    expect(finding).toMatchObject({ state: 'fault', says: expect.stringContaining('signer.pem') });
-    if (todo !== undefined) expect(finding?.todo).toContain(todo);
-  });
-
-  it('with a night removed, or with a key that it never announced, is a fault', async (context) => {
-    const agent = await newAgent(nightConfig(open(context).settings));
-    await nightHere(agent);
-    await nightHere(agent);
-    const keys = join(agent.folder, 'keys');
-    renameSync(keys, `${keys}-before`);
-    await createKey(keys);
-    expect((await about(agent, 'store'))[0]).toMatchObject({ state: 'fault', says: expect.stringContaining('key') });
-    rmSync(keys, { recursive: true });
-    renameSync(`${keys}-before`, keys);
-    expect((await about(agent, 'store'))[0]).toMatchObject({ state: 'good' });
-    rmSync(join(agent.store, 'runs/000000'), { recursive: true });
-    expect((await about(agent, 'store'))[0]).toMatchObject({
-      ...{ state: 'fault', says: expect.stringContaining('Sequence 0 is missing') },
-    });
-  });
-
-  it('in the place of a file is a fault', async () => {
-    const agent = await quick();
-    writeFileSync(agent.store, 'a file');
-    expect((await about(agent, 'store'))[0]).toMatchObject({ state: 'fault' });
-  });
-
-  it('a configuration that cannot be used ends in 2 and names the line', async () => {
-    const agent = await newAgent('log: clinic.example/x\ntargets:\n  - id: clinic\n    asw: {}\n');
-    const { code, stdout, stderr } = await cli(agent, ['doctor']);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('config.yaml:4:5: ');
   });
 });

@@ -73,7 +73,14 @@ const byReason: Readonly<Partial<Record<GapReason, readonly string[]>>> = {
     'TooManyRequestsException',
     'TransactionInProgressException',
   ],
-  'not-found': ['NoSuchBucket', 'NotFoundException', 'ResourceNotFoundException', 'TrailNotFoundException'],
+  'not-found': [
+    // Of a trail of another account CloudTrail says that the account in its ARN is wrong.
+    'CloudTrailARNInvalidException',
+    'NoSuchBucket',
+    'NotFoundException',
+    'ResourceNotFoundException',
+    'TrailNotFoundException',
+  ],
   unsupported: [
     'InvalidAction',
     'MethodNotAllowed',

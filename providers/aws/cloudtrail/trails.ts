@@ -113,8 +113,7 @@ function withSource<T>(source: Seen, fact: Fact<T>): Fact<T> {
 function ofOwner<Body>({ account }: Whereabouts, { TrailARN }: Described): (answer: Answer<Body>) => Answer<Body> {
   const owner = TrailARN.split(':')[4];
   return (answer) => {
-    if (owner === account || !('gap' in answer) || !['not-found', 'malformed'].includes(answer.gap.reason))
-      return answer;
+    if (owner === account || !('gap' in answer) || answer.gap.reason !== 'not-found') return answer;
     const detail = `The trail belongs to the account ${owner}, which alone can tell this: survey that account as well.`;
     return { ...answer, gap: { reason: 'denied', detail } satisfies Gap };
   };

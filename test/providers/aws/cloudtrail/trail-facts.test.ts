@@ -31,6 +31,14 @@ describe('a trail', () => {
     },
   );
 
+  it('of another account about which somebody else answers is malformed as any other', async (context) => {
+    const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html></html>' };
+    const { trails } = await survey(open(context), estate([ofOrganization]), (contract) =>
+      contract.put({ service: 'cloudtrail', operation: 'GetTrailStatus' }, { raw: page }),
+    );
+    expect(gapsOf(trails[0])).toEqual(beyond.slice(0, 3).map((name) => [name, 'malformed']));
+  });
+
   it('of another account that answers all the same is told whole', async (context) => {
     const { trails } = await survey(open(context), estate([ofOrganization]));
     expect(gapsOf(trails[0])).toEqual([]);

@@ -6,7 +6,7 @@ import type { Night } from '../../src/report/night.ts';
 import { met, nightOf, record, sampleCoverage, unmet, unseen } from './sample-night.ts';
 
 /** Two dozen and one, whatever the catalogue holds today. */
-export const manyChecks: readonly Check[] = Array.from({ length: 25 }, (_, index) => {
+const manyChecks: readonly Check[] = Array.from({ length: 25 }, (_, index) => {
   const check = checks[index % checks.length] as Check;
   return index < checks.length ? check : { ...check, id: `${check.id}-${index}`, title: `${check.title}, again` };
 });

@@ -1,13 +1,10 @@
 /** Asks axe-core what in a page keeps people from reading it. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from './chromium.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What keeps somebody from reading the page, or makes it hard; lesser impacts are left out. Each as `rule: element`. */
 export async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`${axe};0`);
+  await page.evaluate(`${axe.source};0`);
   return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations, passes }) => {
     if (passes.length < 10) throw new Error('axe-core looked at almost nothing');
     return violations

@@ -27,3 +27,25 @@ export async function hashFile(path: string): Promise<{ readonly sha256: string;
   }
   return { sha256: sha256.digest('hex'), bytes };
 }
+
+/** SHA-256 of lines, each with its line feed; many are handed on together, because each hand-over costs more than a line. */
+export class LineHash {
+  readonly #hash = createHash('sha256');
+  #text = '';
+
+  add(line: string): void {
+    this.#text += `${line}\n`;
+    if (this.#text.length > 64 * 1024) this.#handOn();
+  }
+
+  /** In hexadecimal; to be asked for once. */
+  digest(): string {
+    this.#handOn();
+    return this.#hash.digest('hex');
+  }
+
+  #handOn(): void {
+    this.#hash.update(this.#text, 'utf8');
+    this.#text = '';
+  }
+}

@@ -1,8 +1,8 @@
 /** Part of the step `chain`: what a night says of the run before it is what that run says itself. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type Coverage, readCoverage } from '../../evidence/coverage.ts';
+import { LineHash } from '../../evidence/digest.ts';
 import { readTargets } from '../../evidence/inputs.ts';
 import { readLines } from '../../evidence/line-reader.ts';
 import type { PredicateOf } from '../../evidence/predicate.ts';
@@ -86,13 +86,13 @@ async function isInShort(folder: string, files: readonly InShort[]): Promise<boo
   try {
     await lines.next();
     for (const { lines: count, sha256 } of files) {
-      const hash = createHash('sha256');
+      const hash = new LineHash();
       for (let number = 0; number < count; number += 1) {
         const { value } = await lines.next();
         if (!value) return false;
-        hash.update(value).update('\n');
+        hash.add(value.toString('utf8'));
       }
-      if (hash.digest('hex') !== sha256) return false;
+      if (hash.digest() !== sha256) return false;
     }
     return (await lines.next()).done === true;
   } finally {

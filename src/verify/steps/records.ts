@@ -1,10 +1,9 @@
 /** Step `records`: what the statement says of its bundle is what the bundle holds, and no record lacks its evidence. */
-import { createHash, type Hash } from 'node:crypto';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../../providers/kinds.ts';
 import { readCoverage, statusOf } from '../../evidence/coverage.ts';
-import { hashFile, sha256Key } from '../../evidence/digest.ts';
+import { hashFile, LineHash, sha256Key } from '../../evidence/digest.ts';
 import { policyPath, readTargets, targetsPath } from '../../evidence/inputs.ts';
 import {
   coverageFile,
@@ -160,7 +159,7 @@ class Reader {
   readonly #target: string | null;
   readonly #file: string;
   readonly #evaluationTime: Instant;
-  readonly #inShort: Hash = createHash('sha256');
+  readonly #inShort = new LineHash();
   #lines = 0;
 
   constructor(notes: Notes, folder: string, target: string | null, evaluationTime: Instant) {
@@ -178,7 +177,7 @@ class Reader {
         const number = this.#lines;
         tree?.add(line);
         const record = readRecord(line);
-        this.#inShort.update(`${previousLine(record, this.#evaluationTime)}\n`);
+        this.#inShort.add(previousLine(record, this.#evaluationTime));
         verdicts[record.verdict] += 1;
         if (this.#target !== null && record.resource.target !== this.#target) {
           this.#notes.fail(this.#file, `Line ${number} is a record of another target.`);
@@ -193,7 +192,7 @@ class Reader {
 
   /** To be asked for once. */
   inShort(): InShort {
-    return { lines: this.#lines, sha256: this.#inShort.digest('hex') };
+    return { lines: this.#lines, sha256: this.#inShort.digest() };
   }
 
   /** For what was read before. */

@@ -29,7 +29,8 @@ export default defineCheck({
         'audit-trail',
         { target: store.target },
         ({ recording, everyRegion, region, storeData }) =>
-          recording && storeData === how && (everyRegion || region === store.region),
+          // Where the store lies may not be known, and then it may be there.
+          recording && storeData === how && (everyRegion || region === store.location),
       );
     const whole = recorded('all');
     if (whole)

@@ -10,6 +10,16 @@ cases(check, [
   ['met: a trail of all data', [silent, trail({ storeData: 'all' })], ['met']],
   ['met: a trail of its own region', [silent, trail({ everyRegion: false })], ['met']],
   ['unmet: a trail of another region', [silent, trail({ everyRegion: false }, 't', 'eu-west-1')], ['unmet']],
+  [
+    'unknown: a trail of one region, and where the store lies was not seen',
+    [store({ accessLog: null, location: denied }), trail({ everyRegion: false }, 't', 'eu-west-1')],
+    ['unknown'],
+  ],
+  [
+    'met: a trail of every region, wherever the store lies',
+    [store({ accessLog: null, location: denied }), trail({ everyRegion: false }, 't', 'eu-west-1'), trail({})],
+    ['met'],
+  ],
   ['unmet: a trail that was stopped', [silent, trail({ recording: false })], ['unmet']],
   ['unmet: a trail of no data', [silent, trail({ storeData: 'none' })], ['unmet']],
   ['unmet: neither', [silent, whole('audit-trail')], ['unmet']],

@@ -22,7 +22,7 @@ export default defineCheck({
   }),
   judge(account) {
     const keys = account.ownerKeys;
-    if (keys > 0) return unmet(`Owners of the account hold ${keys} keys that never expire.`, { keys });
+    if (keys > 0) return unmet(`Keys that never expire and open the whole account: ${keys}.`, { keys });
     return met('No owner of the account holds a key that never expires.', { keys });
   },
 });

@@ -1,7 +1,7 @@
 /** IAM-01: the identities that can do everything need a second factor to sign in. */
 import { defineCheck, met, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
-import { forExample } from '../wording.ts';
+import { counted, forExample } from '../wording.ts';
 
 export default defineCheck({
   id: 'account-owner-second-factor',
@@ -26,9 +26,12 @@ export default defineCheck({
     const observed = { owners: count, withoutSecondFactor: withoutSecondFactor.count };
     if (withoutSecondFactor.count > 0) {
       const named = forExample(withoutSecondFactor.examples);
-      return unmet(`${withoutSecondFactor.count} of ${count} owners sign in with a password alone${named}.`, observed);
+      return unmet(
+        `With a password alone sign in ${withoutSecondFactor.count} of ${counted(count, 'owner')}${named}.`,
+        observed,
+      );
     }
     if (count === 0) return met('No owner of the account has a password to sign in with.', observed);
-    return met(`All ${count} owners who sign in with a password need a second factor.`, observed);
+    return met(`Every owner who signs in with a password needs a second factor: ${count} in all.`, observed);
   },
 });

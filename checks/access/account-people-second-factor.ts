@@ -1,7 +1,7 @@
 /** IAM-01: the people who sign in to the account with a password need a second factor too. */
 import { defineCheck, met, notApplicable, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
-import { forExample } from '../wording.ts';
+import { counted, forExample } from '../wording.ts';
 
 export default defineCheck({
   id: 'account-people-second-factor',
@@ -26,7 +26,10 @@ export default defineCheck({
     const observed = { users: count, withoutSecondFactor: withoutSecondFactor.count };
     if (withoutSecondFactor.count > 0) {
       const named = forExample(withoutSecondFactor.examples);
-      return unmet(`${withoutSecondFactor.count} of ${count} users sign in with a password alone${named}.`, observed);
+      return unmet(
+        `With a password alone sign in ${withoutSecondFactor.count} of ${counted(count, 'user')}${named}.`,
+        observed,
+      );
     }
     if (count === 0) {
       return notApplicable(
@@ -34,6 +37,6 @@ export default defineCheck({
         observed,
       );
     }
-    return met(`All ${count} users who sign in with a password need a second factor.`, observed);
+    return met(`Every user who signs in with a password needs a second factor: ${count} in all.`, observed);
   },
 });

@@ -25,14 +25,17 @@ export default defineCheck({
     const destroyers = undeclared.filter(({ mayDestroy }) => mayDestroy);
     const names = (list: typeof undeclared) => forExample(list.map(({ account }) => account));
     if (destroyers.length > 0) {
-      const because = `${destroyers.length} accounts that you did not declare may delete or overwrite backups`;
+      const because = `Accounts that you did not declare and that may delete or overwrite backups: ${destroyers.length}`;
       return unmet(`${because}${names(destroyers)}.`, observed);
     }
     if (undeclared.length > 0) {
-      return unmet(`${undeclared.length} accounts that you did not declare are let in${names(undeclared)}.`, observed);
+      return unmet(
+        `Accounts that you did not declare and that are let in: ${undeclared.length}${names(undeclared)}.`,
+        observed,
+      );
     }
     if (others.length > 0)
-      return met(`The ${others.length} accounts that are let in are declared as trusted.`, observed);
+      return met(`Every account that is let in is declared as trusted: ${others.length} in all.`, observed);
     return met('No other account is let in.', observed);
   },
 });

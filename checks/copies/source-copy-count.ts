@@ -28,9 +28,9 @@ export default defineCheck({
     const elsewhere = copies.filter(({ region }) => region !== source.region).length;
     const count = 1 + backup + copies.length;
     const observed = { count, backup, copies: copies.length, inAnotherRegion: elsewhere };
-    const found = `Itself, ${backup} backup and ${copies.length} copies that are young enough make ${count}`;
+    const found = `Places that hold the data, itself and what is young enough: ${count}`;
     if (count < wanted) return unmet(`${found}, fewer than ${wanted}.`, observed);
     if (elsewhere === 0) return unmet(`${found}, but none lies outside ${source.region}.`, observed);
-    return met(`${found}, ${elsewhere} of them outside ${source.region}.`, observed);
+    return met(`${found}; outside ${source.region}: ${elsewhere}.`, observed);
   },
 });

@@ -25,10 +25,10 @@ export default defineCheck({
     const { count: bare, examples } = points.unencrypted;
     if (bare > 0) {
       const observed = { unencrypted: bare, examples };
-      return unmet(`${bare} of the backups in this store are not encrypted${forExample(examples)}.`, observed);
+      return unmet(`Backups in this store that are not encrypted: ${bare}${forExample(examples)}.`, observed);
     }
     const { count } = points;
     if (count === 0) return notApplicable('The store holds no backup.', { backups: 0 });
-    return met(`All ${count} backups in this store are encrypted.`, { backups: count, unencrypted: 0 });
+    return met(`Every backup in this store is encrypted: ${count} in all.`, { backups: count, unencrypted: 0 });
   },
 });

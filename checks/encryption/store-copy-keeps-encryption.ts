@@ -40,6 +40,6 @@ export default defineCheck({
     }
     const unseen = copies.find(({ encryption }) => encryption === null);
     if (unseen) return unknown(`The store copies to ${unseen.destination}, which no target shows.`, observed);
-    return met(`All ${copies.length} stores that this one copies to encrypt at least as strongly.`, observed);
+    return met('Every store that this one copies to encrypts at least as strongly.', observed);
   },
 });

@@ -2,6 +2,7 @@
 import { defineCheck, met, unknown, unmet } from '../check.ts';
 import { isEnough, lockState } from '../lock.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'source-newest-in-locked-store',
@@ -41,14 +42,10 @@ export default defineCheck({
       return state !== undefined && isEnough(state, policy);
     });
     if (locked) {
-      const { mode, days, immutableUntil } = lockOf(locked.store) ?? {};
-      const observed = {
-        store: locked.store,
-        mode: mode ?? null,
-        days: days ?? null,
-        immutableUntil: immutableUntil ?? null,
-      };
-      return met(`A backup lies in ${locked.store}, locked in ${mode} mode for ${days} days.`, observed);
+      const state = lockOf(locked.store);
+      const observed = { store: locked.store, mode: state?.mode ?? null, days: state?.days ?? null };
+      const because = `A backup lies in ${locked.store}, locked in ${state?.mode} mode`;
+      return met(`${because} for ${counted(state?.days ?? 0, 'day')}.`, observed);
     }
     const stores = places
       .filter(({ young }) => young())

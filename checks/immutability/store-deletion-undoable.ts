@@ -2,6 +2,7 @@
 import { defineCheck, met, unknown, unmet } from '../check.ts';
 import { isFinalFor, lockState } from '../lock.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'store-deletion-undoable',
@@ -46,7 +47,10 @@ export default defineCheck({
     if (mode === 'per-object') {
       return unknown('Deleted data cannot be brought back, and locks on single objects were not examined.', observed);
     }
-    const kept = undeleteDays === 0 ? 'cannot be brought back' : `can be brought back for ${undeleteDays} days only`;
-    return unmet(`What one person deletes ${kept}; ${minimum} days are asked for.`, observed);
+    const kept =
+      undeleteDays === 0
+        ? 'cannot be brought back'
+        : `can be brought back for ${counted(undeleteDays ?? 0, 'day')} only`;
+    return unmet(`What one person deletes ${kept}; ${counted(minimum, 'day')} or more are asked for.`, observed);
   },
 });

@@ -2,6 +2,7 @@
 import { defineCheck, met, unknown, unmet } from '../check.ts';
 import { isStrongEnough, lockState } from '../lock.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'store-locked',
@@ -30,13 +31,16 @@ export default defineCheck({
     }
     const minimum = policy.lockMinDays.value;
     if (days < minimum)
-      return unmet(`New data is locked in ${mode} mode for ${days} days, fewer than ${minimum}.`, observed);
+      return unmet(`New data is locked in ${mode} mode for ${counted(days, 'day')}, fewer than ${minimum}.`, observed);
     if (!isStrongEnough(state, policy)) {
-      return unmet(`New data is locked for ${days} days, but ${state.whoCouldBreakIt} can lift the lock.`, observed);
+      return unmet(
+        `New data is locked for ${counted(days, 'day')}, but ${state.whoCouldBreakIt} can lift the lock.`,
+        observed,
+      );
     }
     if (mode !== 'compliance') {
       return met(
-        `New data is locked for ${days} days, as your policy asks; ${state.whoCouldBreakIt} can lift it.`,
+        `New data is locked for ${counted(days, 'day')}, as your policy asks; ${state.whoCouldBreakIt} can lift it.`,
         observed,
       );
     }

@@ -22,6 +22,6 @@ export default defineCheck({
     if (copies.length === 0) return notApplicable('No copy of its backups was made elsewhere.', observed);
     const outside = copies.find(({ region }) => !allowed.includes(region));
     if (outside) return unmet(`A copy lies in ${outside.store} in ${outside.region}.`, observed);
-    return met(`All ${copies.length} copies lie in allowed regions.`, observed);
+    return met('Every copy lies in an allowed region.', observed);
   },
 });

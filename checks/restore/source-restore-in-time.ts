@@ -1,6 +1,7 @@
 /** RST-02: the newest restore of a workload took no longer than it may. */
 import { defineCheck, met, notApplicable, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'source-restore-in-time',
@@ -21,7 +22,8 @@ export default defineCheck({
     if (restore === null) return notApplicable('No restore of it that ended well is known.', { restoredAt: null });
     const { at, minutes } = restore;
     const observed = { restoredAt: at, minutes };
-    if (minutes > limit * 60) return unmet(`The restore took ${minutes} minutes; ${limit * 60} are allowed.`, observed);
-    return met(`The restore took ${minutes} minutes.`, observed);
+    if (minutes > limit * 60)
+      return unmet(`The restore took ${counted(minutes, 'minute')}; ${limit * 60} are allowed.`, observed);
+    return met(`The restore took ${counted(minutes, 'minute')}.`, observed);
   },
 });

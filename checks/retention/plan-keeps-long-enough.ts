@@ -1,6 +1,7 @@
 /** RET-01: a plan keeps what its frequent rule makes for long enough. */
 import { defineCheck, met, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'plan-keeps-long-enough',
@@ -29,7 +30,11 @@ export default defineCheck({
       return met('A rule of the plan keeps what it makes without end.', observed);
     }
     const longest = Math.max(...judged.flatMap(({ retentionDays }) => retentionDays ?? []));
-    if (longest >= minimum) return met(`A rule of the plan keeps what it makes for ${longest} days.`, observed);
-    return unmet(`The plan keeps what it makes for at most ${longest} days; ${minimum} are asked for.`, observed);
+    if (longest >= minimum)
+      return met(`A rule of the plan keeps what it makes for ${counted(longest, 'day')}.`, observed);
+    return unmet(
+      `The plan keeps what it makes for at most ${counted(longest, 'day')}; ${minimum} are asked for.`,
+      observed,
+    );
   },
 });

@@ -1,6 +1,7 @@
 /** RET-01: no backup that a store holds is set to be deleted too early. */
 import { defineCheck, met, notApplicable, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'recovery-points-kept-long-enough',
@@ -22,10 +23,10 @@ export default defineCheck({
     if (count === 0) return notApplicable('The store holds no backup.', { backups: 0 });
     const shortest = points.shortestRetentionDays;
     const observed = { backups: count, shortestRetentionDays: shortest };
-    if (shortest === null) return met(`None of the ${count} backups in this store is set to be deleted.`, observed);
+    if (shortest === null) return met('No backup in this store is set to be deleted.', observed);
     const minimum = policy.minRetentionDays.value;
     if (shortest < minimum)
-      return unmet(`A backup is deleted after ${shortest} days; ${minimum} are asked for.`, observed);
-    return met(`Every backup in this store is kept for ${shortest} days at least.`, observed);
+      return unmet(`A backup is deleted after ${counted(shortest, 'day')}; ${minimum} are asked for.`, observed);
+    return met(`Every backup in this store is kept for ${counted(shortest, 'day')} at least.`, observed);
   },
 });

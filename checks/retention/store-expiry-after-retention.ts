@@ -1,6 +1,7 @@
 /** RET-01: a store's own rules do not delete what it holds before its time. */
 import { defineCheck, met, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'store-expiry-after-retention',
@@ -23,7 +24,10 @@ export default defineCheck({
     if (days === null) return met('No rule of the store deletes data.', observed);
     const minimum = policy.minRetentionDays.value;
     if (days < minimum)
-      return unmet(`A rule of the store deletes data after ${days} days; ${minimum} are asked for.`, observed);
-    return met(`The rules of the store delete nothing before ${days} days.`, observed);
+      return unmet(
+        `A rule of the store deletes data after ${counted(days, 'day')}; ${minimum} are asked for.`,
+        observed,
+      );
+    return met(`The rules of the store delete nothing before ${counted(days, 'day')} have passed.`, observed);
   },
 });

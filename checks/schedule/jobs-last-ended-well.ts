@@ -24,7 +24,7 @@ export default defineCheck({
   judge(history) {
     const { count, examples } = history.lastFailed;
     if (count > 0) {
-      const because = `The newest ${history.work} job of ${count} workloads did not end well${forExample(examples)}.`;
+      const because = `Workloads whose newest ${history.work} job did not end well: ${count}${forExample(examples)}.`;
       return unmet(because, { work: history.work, lastFailed: count, examples });
     }
     const { since, succeeded, failed } = history.ended;

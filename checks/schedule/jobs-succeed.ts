@@ -1,6 +1,7 @@
 /** SCH-04: enough of the jobs of a window of time ended well. */
 import { defineCheck, met, notApplicable, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'jobs-succeed',
@@ -21,7 +22,7 @@ export default defineCheck({
     if (total === 0) return notApplicable(`No ${history.work} job has ended here since ${since}.`, observed);
     // In whole jobs, so that no rounding decides.
     const enough = succeeded * 100 >= policy.jobSuccessPercent.value * total;
-    const because = `Of ${total} ${history.work} jobs since ${since}, ${succeeded} ended well and ${failed} did not.`;
+    const because = `Of ${counted(total, `${history.work} job`)} since ${since}, ${succeeded} ended well and ${failed} did not.`;
     return enough ? met(because, observed) : unmet(because, observed);
   },
 });

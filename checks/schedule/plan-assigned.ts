@@ -23,6 +23,6 @@ export default defineCheck({
   judge(plan) {
     const { assigned } = plan;
     if (assigned === 0) return unmet('Nothing is assigned to the plan: it backs up nothing.', { assigned });
-    return met(`The plan has ${assigned} selections or workloads assigned to it.`, { assigned });
+    return met(`Selections or workloads assigned to the plan: ${assigned}.`, { assigned });
   },
 });

@@ -25,10 +25,10 @@ export default defineCheck({
     const { count: broken, examples } = points.unusable;
     if (broken > 0) {
       const observed = { unusable: broken, examples };
-      return unmet(`${broken} of the backups in this store cannot be relied on${forExample(examples)}.`, observed);
+      return unmet(`Backups in this store that cannot be relied on: ${broken}${forExample(examples)}.`, observed);
     }
     const { count } = points;
     if (count === 0) return notApplicable('The store holds no backup.', { backups: 0 });
-    return met(`All ${count} backups in this store are whole.`, { backups: count, unusable: 0 });
+    return met(`Every backup in this store is whole: ${count} in all.`, { backups: count, unusable: 0 });
   },
 });

@@ -184,6 +184,32 @@ describe('the keys that buckets name', () => {
     expect([...keys.unseen()].map(({ region }) => region)).toEqual(['*']);
   });
 
+  it('are those of trails as well, and of no other kind', () => {
+    const keys = new WantedKeys(whereabouts);
+    const encryption = managed(keyArn('trail'));
+    const trail = { kind: 'audit-trail', region: 'us-east-1', facts: { encryption } } as ResourceOf<'audit-trail'>;
+    keys.note({ resource: trail });
+    keys.note({ resource: { kind: 'plan', region: 'us-east-1', facts: {} } as ResourceOf<'plan'> });
+    expect([...keys.wanted()].map(({ name }) => name)).toEqual([keyArn('trail')]);
+  });
+
+  it('have a list that is read from those of stores and trails, and may lack what those lack', () => {
+    const keys = new WantedKeys(whereabouts);
+    const place = { provider: 'aws', target: 'clinic', account: '123456789012', region: 'eu-west-1' } as const;
+    const of = (digest: string) => ({
+      observations: [`sha256:${digest}` as const],
+      observedAt: '2026-11-18T02:00:00.000Z',
+    });
+    keys.note({ listed: { ...place, kind: 'store', ...of('stores') } });
+    keys.note({ listed: { ...place, kind: 'audit-trail', ...of('trails') } });
+    keys.note({ listed: { ...place, kind: 'plan', ...of('plans') } });
+    expect(keys.lists().observations).toEqual(['sha256:stores', 'sha256:trails']);
+    keys.note({ listing: { ...place, kind: 'plan', gap, ...of('plans') } });
+    expect(keys.anyUnseen).toBe(false);
+    keys.note({ listing: { ...place, kind: 'audit-trail', gap, ...of('trails') } });
+    expect([...keys.unseen()].map(({ kind, region }) => [kind, region])).toEqual([['key', 'eu-west-1']]);
+  });
+
   it.each([
     ['alias/aws/s3', 'value'],
     ['arn:aws:kms:us-east-1:123456789012:alias/aws/s3', 'value'],

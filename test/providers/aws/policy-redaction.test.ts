@@ -40,6 +40,20 @@ describe('redaction of a policy', () => {
     });
   });
 
+  // Whom a policy names stays as it is, in a condition as in a principal.
+  it.each([
+    ['StringEquals', 'aws:PrincipalAccount', '111122223333'],
+    ['StringNotEquals', 'AWS:PRINCIPALORGID', 'o-clinic12345'],
+    ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-clinic12345/r-ab12/ou-ab12-11111111/*'],
+    ['ArnNotLike', 'aws:PrincipalArn', 'arn:aws:iam::111122223333:role/backup-*'],
+    ['ArnLike', 'aws:PrincipalArn', '*'],
+    ['StringLike', 'aws:userid', 'AROAEXAMPLEID12345678:*'],
+    ['BoolIfExists', 'aws:MultiFactorAuthPresent', 'false'],
+  ])('keeps %s %s %s', (operator, key, value) => {
+    const Condition = { [operator]: { [key]: value } };
+    expect(JSON.parse(redactPolicy(whole({ Condition }), handle)).Statement.Condition).toEqual(Condition);
+  });
+
   it.each([
     ['an object behind a wildcard', { Resource: `${bucket}*john-smith.pdf` }],
     ['an object behind a question mark', { Resource: `${bucket}?john-smith.pdf` }],
@@ -50,6 +64,12 @@ describe('redaction of a policy', () => {
     ['a key that is none', { Condition: { StringEquals: { 'john smith': 'x' } } }],
     ['an operator that is none', { Condition: { 'john-smith/x': { 'aws:x': 'x' } } }],
     ['a value of a key that travels', { Condition: { Bool: { 'aws:SecureTransport': 'smith.pdf' } } }],
+    ['a network', { Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-smith' } } }],
+    ['what is no account', { Condition: { StringEquals: { 'aws:PrincipalAccount': 'smith' } } }],
+    ['what is no organisation', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-smith smith' } } }],
+    ['what is no principal', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:s3:::clinic/smith' } } }],
+    ['a name that somebody signs in by', { Condition: { StringLike: { 'aws:userid': '*:john-smith' } } }],
+    ['for which resource a service asks', { Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::smith' } } }],
     ['an action that is none', { Action: ['s3:GetObject', 's3:smith.pdf', 'smith'] }],
     ['an effect that is none', { Effect: 'smith' }],
     ['a member that is none', { smith: 'smith' }],

@@ -98,7 +98,7 @@ async function billOfMaterials(): Promise<string> {
   return `${JSON.stringify({ ...whole, components, dependencies }, null, 2)}\n`;
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const folder = join(root, 'dist');
   const { metafile } = await bundle(folder);
   const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);

@@ -2,18 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  chownSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,11 +11,11 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import { parse } from 'yaml';
 import { type Bundled, bundle } from '../../deploy/bundle.ts';
 import type { Done } from '../../src/run.ts';
-import { createKey } from '../../src/sign/create-key.ts';
 import { newAgent, nightHere, pretend } from '../night/agent.ts';
 import { nightConfig } from '../night/night-config.ts';
 import { awsClinic } from '../servers/aws-clinic.ts';
-import { addBase, assemble, build, bytesBelow, type Confined, confined, mayConfine, shipped } from './stage.ts';
+import { confined, emptyPlace, mayConfine, mountedForNights, preparedPlace, ran } from './confinement.ts';
+import { addBase, assemble, build, bytesBelow, shipped } from './stage.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const work = mkdtempSync(join(tmpdir(), 'image-'));
@@ -139,27 +128,6 @@ describe('the compose file', () => {
   });
 });
 
-/** A folder as `deploy/README.md` has it prepared: everything is the image's user's. */
-async function prepared(name: string, config: string): Promise<Confined> {
-  const [user = 0, group = 0] = shipped.user.split(':').map(Number);
-  const data = join(work, name);
-  mkdirSync(join(data, 'evidence'), { recursive: true });
-  await createKey(join(data, 'keys'));
-  writeFileSync(join(data, 'config.yaml'), config);
-  for (const path of ['.', ...globSync('**/*', { cwd: data })]) chownSync(join(data, path), user, group);
-  return {
-    ...{ image, mounts: { '/data': data, '/data/evidence': join(data, 'evidence') }, writable: ['/data/evidence'] },
-    environment: { AWS_ACCESS_KEY_ID: 'pretend', AWS_SECRET_ACCESS_KEY: 'pretend' },
-  };
-}
-
-async function ran(place: Confined, words: readonly string[]) {
-  const child = confined(place, words);
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  if (child.exitCode === null) await once(child, 'exit');
-  return { code: child.exitCode, stdout, stderr };
-}
-
 const unreachable = `log: clinic.example/image
 daemon: { listen: { port: 0 } }
 targets:
@@ -192,7 +160,7 @@ describe('a container', () => {
 
   it('runs the demo, writing to its volume alone', async (context) => {
     confine(context);
-    const place = await prepared('demo', unreachable);
+    const place = await preparedPlace(image, join(work, 'demo'), unreachable);
     const { code, stdout, stderr } = await ran(place, asks('demo', '--folder', '/data/evidence/demo'));
     expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' });
     const evidence = join(work, 'demo/evidence/demo');
@@ -209,7 +177,7 @@ describe('a container', () => {
 
   it('runs the daemon until it is told to stop, answers its health check, and leaves a night that verifies', async (context) => {
     confine(context);
-    const place = await prepared('daemon', unreachable);
+    const place = await preparedPlace(image, join(work, 'daemon'), unreachable);
     const begun = performance.now();
     const child = confined(place, asks(...shipped.command));
     const ended = once(child, 'exit');
@@ -230,9 +198,24 @@ describe('a container', () => {
     expect(await ran(place, asks('doctor', '--config', '/data/config.yaml'))).toMatchObject({ stderr: '' });
   });
 
+  it('makes its own first configuration, and finds what is missing', async (context) => {
+    confine(context);
+    const data = join(work, 'first');
+    const place = emptyPlace(image, data);
+    const log = ['--log', 'clinic.example/first', '--setting', 'credentials=environment'];
+    const made = await ran(place, asks('init', '--folder', '/data', '--yes', ...log));
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    const { uid, mode } = statSync(join(data, 'keys/signer.pem'));
+    expect({ uid, mode: mode & 0o777 }).toEqual({ uid: 65532, mode: 0o600 });
+    const { code, stdout } = await ran(mountedForNights(image, data), asks('doctor', '--config', '/data/config.yaml'));
+    // No credentials are given, and nothing is asked without them.
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('CredentialsProviderError') });
+    expect(stdout).toMatch(/^good {3}key .*signer\.pem can sign/m);
+  });
+
   it('refuses to run a night where the volume cannot be written', async (context) => {
     confine(context);
-    const place = await prepared('sealed-off', unreachable);
+    const place = await preparedPlace(image, join(work, 'sealed-off'), unreachable);
     const { code, stderr } = await ran({ ...place, writable: [] }, asks('collect', '--config', '/data/config.yaml'));
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('read-only file system') });
     const { stdout } = await ran({ ...place, writable: [] }, asks('doctor', '--config', '/data/config.yaml'));

@@ -1,5 +1,5 @@
 /** Does the Dockerfile's steps without Docker: its build context, its commands, and the tree that its image would hold. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { execForm, said, stagesOf } from './dockerfile.ts';
@@ -62,51 +62,4 @@ export function bytesBelow(folder: string): number {
   return globSync('**/*', { cwd: folder })
     .map((path) => statSync(join(folder, path)))
     .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
-}
-
-export interface Confined {
-  readonly image: string;
-  /** Folders outside, by where they are mounted; all but those in `writable` are read-only. */
-  readonly mounts: Readonly<Record<string, string>>;
-  readonly writable: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-}
-
-/** Whether this machine lets us make a mount namespace of our own. */
-export function mayConfine(): boolean {
-  try {
-    execFileSync('unshare', ['--mount', 'mount', '--make-rprivate', '/'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Starts words in the image as a container would: root and mounts read-only, the image's user, no right, no `HOME`. */
-export function confined({ image, mounts, writable, environment = {} }: Confined, words: readonly string[]) {
-  const [user, group] = shipped.user.split(':');
-  const inside = (path: string) => quoted(join(image, path));
-  const steps = [
-    'mount --make-rprivate /',
-    `mount --bind ${quoted(image)} ${quoted(image)}`,
-    `mount -o remount,bind,ro ${quoted(image)}`,
-    `mount --rbind /dev ${inside('dev')}`,
-    `mount -t proc proc ${inside('proc')}`,
-    `mount -t tmpfs -o size=16m,mode=1777,noexec,nosuid,nodev tmpfs ${inside('tmp')}`,
-    ...Object.entries(mounts).flatMap(([path, from]) => [
-      `mount --bind ${quoted(from)} ${inside(path)}`,
-      ...(writable.includes(path) ? [] : [`mount -o remount,bind,ro ${inside(path)}`]),
-    ]),
-    `exec setpriv --no-new-privs --clear-groups unshare --setgid ${group} --setuid ${user} ` +
-      `--root ${quoted(image)} --wd ${shipped.workdir} ${words.map(quoted).join(' ')}`,
-  ];
-  const command = ['--mount', 'sh', '-ec', steps.join('\n')];
-  return spawn('unshare', command, {
-    env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

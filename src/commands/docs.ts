@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { configJsonSchema } from '../config/json-schema.ts';
-import { auditManagerPage } from '../docs/audit-manager-page.ts';
+import { auditManagerPage } from '../docs/aws-backup-audit-page.ts';
 import { checksPage } from '../docs/checks-page.ts';
 import { factsPage } from '../docs/facts-page.ts';
 import { providersPage } from '../docs/providers-page.ts';

@@ -5,7 +5,7 @@ import { checks } from '../../checks/index.ts';
 import { defaultPolicy } from '../../checks/policy.ts';
 import type { Facts, Lock } from '../../providers/kinds.ts';
 import type { Found } from '../../providers/resource.ts';
-import { auditManagerControls } from '../../src/docs/audit-manager.ts';
+import { auditManagerControls } from '../../src/docs/aws-backup-audit.ts';
 import { copyMade, judged, key, orders, own, resource, store } from './cases.ts';
 
 const policy = { ...defaultPolicy, rtoHours: own(12) };

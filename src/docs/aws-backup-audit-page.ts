@@ -1,6 +1,6 @@
 /** The generated page that sets the checks beside the controls of AWS Backup Audit Manager. */
 import type { Check } from '../../checks/check.ts';
-import { auditManagerControls, auditManagerSources } from './audit-manager.ts';
+import { auditManagerControls, auditManagerSources } from './aws-backup-audit.ts';
 
 export function auditManagerPage(checks: readonly Check[]): string {
   const titles = new Map(checks.map(({ id, title }) => [id, title]));
@@ -9,12 +9,12 @@ export function auditManagerPage(checks: readonly Check[]): string {
     const ours = ids.map((id) => `\`${id}\`: ${titles.get(id)}`).join('<br>');
     return `| ${index + 1} | \`${name}\`<br>${evaluates} | ${ours} | ${beyond} | ${lacking} |`;
   });
-  return `<!-- Generated from src/docs/audit-manager.ts and checks/ by \`npm run docs\`. Do not edit. -->
+  return `<!-- Generated from src/docs/aws-backup-audit.ts and checks/ by \`npm run docs\`. Do not edit. -->
 # Beside AWS Backup Audit Manager
 
 AWS Backup Audit Manager has ${auditManagerControls.length} controls, as documented in [Controls and
 remediation](${auditManagerSources[0]}) and [Creating frameworks](${auditManagerSources[1]}). This page says for each which
-checks look at the same, what those see beyond it, and what it offers that they do not. \`test/checks/audit-manager.test.ts\`
+checks look at the same, what those see beyond it, and what it offers that they do not. \`test/checks/aws-backup-audit.test.ts\`
 holds for each control an estate in which our checks are met, one in which they are unmet, and one to which the control, by
 its documentation, does not object, but a check of ours does.
 

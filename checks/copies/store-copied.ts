@@ -10,7 +10,7 @@ export default defineCheck({
   safeguards: [cfr('164.308(a)(7)(ii)(A)'), cfr('164.308(a)(7)(ii)(B)')],
   what: 'Looks at whether a store copies what is written to it to another region by itself.',
   why: 'A fire, a flood or an outage takes everything that lies in one region.',
-  fix: 'Switch on replication to a store in another region, and copy what was written before by hand.',
+  fix: 'Switch on replication to a store in another region, and copy what was written before by hand. A store that only holds copies needs none of its own: leave it out of this by the scope of its target.',
   scope: 'estate',
   subject: 'store',
   reads: { store: ['location'] },

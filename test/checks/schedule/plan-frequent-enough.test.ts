@@ -8,7 +8,8 @@ const plan = (...gaps: (number | null)[]) =>
 
 cases(check, [
   ['met: at the limit', [plan(24)], ['met']],
-  ['unmet: past the limit', [plan(24.5)], ['unmet']],
+  ['met: past the limit by the hour of clocks that are set back', [plan(25)], ['met']],
+  ['unmet: past the limit', [plan(25.1)], ['unmet']],
   ['unmet: not on weekends', [plan(72)], ['unmet']],
   ['met: at a limit of the customer', [plan(1)], ['met'], { rpoHours: own(1) }],
   ['unmet: past a limit of the customer', [plan(2)], ['unmet'], { rpoHours: own(1) }],

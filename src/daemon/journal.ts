@@ -46,7 +46,8 @@ export type Event =
       readonly status: TargetCoverage['status'];
       readonly resources: number;
       readonly calls: number;
-      readonly gaps: number;
+      /** How often something could not be seen, by reason. */
+      readonly gaps: Readonly<Record<string, number>>;
     }
   | {
       readonly event: 'night-sealed';

@@ -88,6 +88,21 @@ describe('a night', () => {
     expect(world.daemon.status.counts).toMatchObject({ run: 1, missed: 1 });
   });
 
+  it('is told target by target, in counts and reasons', async () => {
+    await using world = await begun();
+    world.answer = (target) => (target === 'east' ? 'opens' : 'refuses');
+    await world.wakeAt(night(11));
+    expect(world.told('target').slice(-2)).toMatchObject([
+      { target: 'east', status: 'surveyed', calls: 1, resources: 0, gaps: {} },
+      { target: 'west', status: 'not-surveyed', calls: 1, resources: 0, gaps: { unreachable: 1 } },
+    ]);
+    expect(world.told('night-sealed').at(-1)).toMatchObject({
+      scheduledFor: night(11),
+      sequence: 1,
+      status: 'partial',
+    });
+  });
+
   it('is never run twice at once, however often the trigger fires', async () => {
     await using world = await begun();
     world.now = Date.parse(night(11));

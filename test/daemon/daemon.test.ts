@@ -166,55 +166,6 @@ describe('a night', () => {
   });
 });
 
-describe('a clock that goes wrong', () => {
-  it('and is set right within ten minutes leaves nothing in the log', async () => {
-    await using world = await begun();
-    await setTo(world, '2027-11-10T12:00:00Z');
-    await world.wakeAt(world.now + 9 * minute);
-    await setTo(world, '2026-11-10T12:10:00Z');
-    await world.wakeTwice();
-    expect(moments(world)).toEqual([night(10)]);
-    expect(world.told('clock-moved')).toHaveLength(2);
-    expect(world.told('doubts-clock')).toMatchObject([{ oldest: night(11) }]);
-    expect(unready(world.daemon.status)).toEqual([]);
-  });
-
-  it('from the start, and is set right within ten minutes, leaves nothing either', async () => {
-    await using world = await begun();
-    await world.stop();
-    world.now = Date.parse('2027-11-10T12:00:00Z');
-    await world.boot();
-    await setTo(world, '2026-11-10T12:10:00Z');
-    await world.wakeTwice();
-    expect(moments(world)).toEqual([night(10)]);
-  });
-
-  it('for longer is believed: what it missed is sealed, and no night is answered for twice', async () => {
-    await using world = await begun();
-    await setTo(world, '2026-11-12T12:00:00Z');
-    await world.wakeTwice();
-    expect(moments(world)).toEqual([night(10), night(11), night(12)]);
-    await setTo(world, '2026-11-10T12:00:00Z');
-    expect(unready(world.daemon.status)).toEqual(['the log answers for nights to come: look at the clock']);
-    for (const day of [11, 12, 13]) await world.wakeAt(night(day));
-    expect(moments(world)).toEqual([night(10), night(11), night(12), night(13)]);
-    expect(world.told('ahead')).toHaveLength(1);
-    expect(unready(world.daemon.status)).toEqual([]);
-  });
-
-  it('is no reason to wait with a night that is due alone', async () => {
-    await using world = await begun();
-    await setTo(world, night(11));
-    expect(moments(world)).toEqual([night(10), night(11)]);
-  });
-
-  /** Sets the clock of the machine, whose other clock does not move. */
-  async function setTo(world: World, moment: string): Promise<void> {
-    world.set += Date.parse(moment) - world.now;
-    await world.wakeAt(moment);
-  }
-});
-
 describe('a daemon that is told to stop', () => {
   it('seals the night that is under way as it stands, and begins no other', async () => {
     await using world = await begun();

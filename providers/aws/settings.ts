@@ -96,7 +96,8 @@ export const awsSettings = z.strictObject({
     .partialRecord(z.enum(services), endpoint)
     .default({})
     .describe(
-      'Addresses of services that are not the usual ones, by service. That of s3-control must be a name, not a number.',
+      'Addresses of services that are not the usual ones, by service; each is asked for every region. ' +
+        'That of s3-control must be a name, not a number.',
     ),
 });
 export type AwsSettings = z.output<typeof awsSettings>;

@@ -54,11 +54,11 @@ function inOrder(words: readonly string[], from = 0, depth = -1): boolean {
   if (word === undefined) return true;
   for (const [index, line] of lines.entries()) {
     if (index < from) continue;
-    const key = /^(\s*(?:- )?)#?([\w-]+):/.exec(line);
+    const key = /^(\s*)#?((?:- )?)([\w-]+):/.exec(line);
     if (key === null) continue;
-    const indent = (key[1] ?? '').length;
+    const indent = `${key[1]}${key[2]}`.length;
     if (indent <= depth) return false;
-    if (key[2] === word && inOrder(rest, index + 1, indent)) return true;
+    if (key[3] === word && inOrder(rest, index + 1, indent)) return true;
   }
   return false;
 }

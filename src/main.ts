@@ -97,6 +97,7 @@ program
   .option('--allowed-regions <list>', 'regions in which patient data may lie, separated by commas')
   .option('--schedule <cron>', 'when a night is due, five fields')
   .option('--timezone <zone>', 'time zone of the schedule')
+  .option('--passphrase-env <name>', 'environment variable with a passphrase to encrypt the key')
   .option('-y, --yes', 'ask nothing: take the usual value of whatever is not given')
   .action(async (options) => exit(await (await import('./commands/init.ts')).init(options)));
 

@@ -12,6 +12,7 @@ import { printable } from '../terminal.ts';
 import { registeredProviders } from '../wire.ts';
 import { UsageError } from './fault.ts';
 import { say } from './output.ts';
+import { passphraseIn } from './passphrase.ts';
 
 interface Options {
   readonly folder: string;
@@ -22,6 +23,7 @@ interface Options {
   readonly allowedRegions?: string;
   readonly schedule?: string;
   readonly timezone?: string;
+  readonly passphraseEnv?: string;
   readonly yes?: boolean;
 }
 type Provider = (typeof registeredProviders)[number];
@@ -35,7 +37,13 @@ export async function init(options: Options): Promise<number> {
   const judge: Judge = (draft) => problemsOf(path, draft, provider);
   const given = givenAnswers(options, provider);
   const questions = questionsFor(provider);
-  let draft = firstDraft(provider);
+  const passphrase = passphraseIn(options.passphraseEnv);
+  let draft: Draft = {
+    ...firstDraft(provider),
+    ...(options.passphraseEnv === undefined ? {} : { signing: { passphraseEnv: options.passphraseEnv } }),
+  };
+  const fault = judge(draft);
+  if (fault !== null) throw new UsageError(`--passphrase-env: ${fault}`);
   const open: Question[] = [];
   for (const question of questions) {
     const answer = given.get(question.flag) ?? (options.yes ? question.standard : null);
@@ -46,7 +54,7 @@ export async function init(options: Options): Promise<number> {
   const whole = await converse(open, draft, judge, { input: process.stdin, output: process.stdout }).catch((error) => {
     throw error instanceof DialogueEnded ? new UsageError(`\n${error.message}`) : error;
   });
-  tell(await makeAgent(options.folder, textOf(whole, provider)), provider);
+  tell(await makeAgent(options.folder, textOf(whole, provider), passphrase), provider);
   return 0;
 }
 

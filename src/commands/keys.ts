@@ -3,8 +3,8 @@ import { readPublicKey } from '../evidence/public-key-file.ts';
 import { fingerprint, publicKeyPem, spkiSha256 } from '../evidence/signature.ts';
 import { createKey } from '../sign/create-key.ts';
 import { configure, logOf } from '../wire.ts';
-import { UsageError } from './fault.ts';
 import { say, sayJson } from './output.ts';
+import { passphraseIn } from './passphrase.ts';
 
 export async function createKeys({
   folder,
@@ -13,9 +13,7 @@ export async function createKeys({
   folder: string;
   passphraseEnv?: string;
 }): Promise<number> {
-  const passphrase = passphraseEnv === undefined ? undefined : process.env[passphraseEnv];
-  if (passphraseEnv !== undefined && !passphrase)
-    throw new UsageError(`The environment variable ${passphraseEnv} is empty or not set.`);
+  const passphrase = passphraseIn(passphraseEnv);
   const { privatePath, publicPath, publicKey } = await createKey(folder, passphrase);
   say(`private key  ${privatePath}${passphrase ? ' (encrypted)' : ''}: keep it from everybody, and back it up`);
   say(`public key   ${publicPath}: give it, or its fingerprint, to the auditor before the first night`);

@@ -16,15 +16,18 @@ export interface Made {
   readonly publicKey: string | null;
 }
 
-/** Never replaces a file: throws the system's own `EEXIST` instead. The configuration comes last, so it shows that all is there. */
-export async function makeAgent(folder: string, config: string): Promise<Made> {
+/**
+ * `passphrase` encrypts the key. Never replaces a file: throws the system's own `EEXIST` instead. The configuration
+ * comes last, so it shows that all is there.
+ */
+export async function makeAgent(folder: string, config: string, passphrase?: string): Promise<Made> {
   const existed = await exists(folder);
   await mkdir(folder, { recursive: true, mode: 0o750 });
   const work = await mkdtemp(join(folder, '.init-'));
   try {
     const keyed = await exists(join(folder, 'keys'));
     if (!keyed) {
-      await createKey(join(work, 'keys'));
+      await createKey(join(work, 'keys'), passphrase);
       await rename(join(work, 'keys'), join(folder, 'keys'));
     }
     if (!(await exists(join(folder, 'register')))) {

@@ -4,6 +4,7 @@ import type { Provider } from '../../providers/provider.ts';
 /** A configuration while it is asked for: always whole, with what stands in until the answer comes. */
 export interface Draft {
   readonly log: string;
+  readonly signing?: { readonly passphraseEnv: string };
   readonly schedule: string;
   readonly timezone: string;
   readonly policy?: { readonly allowedRegions: readonly string[] };

@@ -17,6 +17,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from 'vitest';
 import { providers } from '../../providers/index.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { openLocalKey } from '../../src/sign/local-key.ts';
 
 const main = resolve('src/main.ts');
 const home = mkdtempSync(join(tmpdir(), 'init-'));
@@ -24,8 +25,8 @@ afterAll(() => rmSync(home, { recursive: true }));
 let made = 0;
 const newFolder = () => join(home, String(++made));
 
-function init(folder: string, words: readonly string[], input = '') {
-  const env = { PATH: process.env['PATH'], HOME: home };
+function init(folder: string, words: readonly string[], input = '', variables: NodeJS.ProcessEnv = {}) {
+  const env = { PATH: process.env['PATH'], HOME: home, ...variables };
   const command = [main, 'init', '--folder', folder, ...words];
   return spawnSync(process.execPath, command, { cwd: home, env, encoding: 'utf8', input });
 }
@@ -70,6 +71,17 @@ describe('init by flags', () => {
     expect(readdirSync(join(folder, 'register'))).toEqual(['README.md']);
   });
 
+  it('encrypts the key where a variable with a passphrase is named, and writes its name alone', async () => {
+    const folder = newFolder();
+    const variables = { NIGHT_PASSPHRASE: 'correct horse' };
+    expect(init(folder, [...least, '--passphrase-env', 'NIGHT_PASSPHRASE'], '', variables).status).toBe(0);
+    const { signing } = await load(folder);
+    expect(signing.passphraseEnv).toBe('NIGHT_PASSPHRASE');
+    expect(readFileSync(signing.key, 'utf8')).toContain('ENCRYPTED PRIVATE KEY');
+    await expect(openLocalKey(signing.key, 'correct horse')).resolves.toMatchObject({ algorithm: 'ecdsa-p256-sha256' });
+    expect(readFileSync(join(folder, 'config.yaml'), 'utf8')).not.toContain('horse');
+  });
+
   it('explains every option that is off, which is right when it is switched on', async () => {
     const folder = newFolder();
     init(folder, least);
@@ -97,6 +109,7 @@ describe('init by flags', () => {
     ['a region that is none', [...least, '--setting', 'region=x/../y'], 'us-east-1'],
     ['a setting that is none', [...least, '--setting', 'colour=red'], 'region, credentials'],
     ['a provider that is none', [...least, '--provider', 'nimbus'], 'Say one of: aws'],
+    ['a passphrase that is not set', [...least, '--passphrase-env', 'NOT_SET'], 'NOT_SET is empty or not set'],
     ['a secret', [...least, '--setting', 'credentials=profile:AKIAIOSFODNN7EXAMPLE'], 'AWS access key id'],
     ['a name with a line of its own', [...least, '--target', 'a\ntargets: []'], '--target: That cannot be used'],
   ])('%s ends in 2, says why, and makes nothing', (_, words, says) => {

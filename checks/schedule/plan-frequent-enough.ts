@@ -25,7 +25,7 @@ export default defineCheck({
     if (gaps.length === 0) return unmet('Nothing starts a backup by this plan.', observed);
     const shortest = Math.min(...gaps);
     if (shortest === 0) return met('A rule of the plan keeps changes continuously.', observed);
-    if (shortest > limit && shortest <= limit + clockChangeHours) {
+    if (limit >= 24 && shortest > limit && shortest <= limit + clockChangeHours) {
       return met(
         `A rule of the plan runs every ${span(limit)}, but for the hour by which clocks are set back.`,
         observed,

@@ -13,10 +13,10 @@ export function scopeSaid(regions: readonly string[] | null, { include, exclude 
   return `In scope: ${where}, and of its stores, sources, plans and jobs ${what}${but}.`;
 }
 
-function ruleSaid(rule: Rule): string {
-  if ('arn' in rule) return `the ARN ${clipped(rule.arn)}`;
-  if ('name' in rule) return `the name ${clipped(rule.name)}`;
-  const { key, values } = rule.tag;
+function ruleSaid({ arn, name, tag }: Rule): string {
+  if (arn !== undefined) return `the ARN ${clipped(arn)}`;
+  if (name !== undefined) return `the name ${clipped(name)}`;
+  const { key, values } = tag ?? { key: '', values: [] };
   return `the tag ${clipped(key)}${values.length === 0 ? '' : ` of ${named(values.map(clipped), ' or ')}`}`;
 }
 

@@ -8,18 +8,21 @@ import { type Tag, type Tagged, taggedResources } from './tagging/tagged-resourc
 const pattern = z.string().min(1).max(2048);
 
 /** Each rule names resources in one way. */
-const rule = z.union([
-  z.strictObject({ arn: pattern.describe('Pattern of ARNs: `*` stands for any letters, `?` for one.') }),
-  z.strictObject({ name: pattern.describe('Pattern of what follows the last colon or slash of an ARN.') }),
-  z.strictObject({
+const rule = z
+  .strictObject({
+    arn: pattern.optional().describe('Pattern of ARNs: `*` stands for any letters, `?` for one.'),
+    name: pattern.optional().describe('Pattern of what follows the last colon or slash of an ARN.'),
     tag: z
       .strictObject({
         key: z.string().min(1).max(128).describe('Key of the tag.'),
         values: z.array(z.string().max(256)).max(20).default([]).describe('Any of these; any at all if none is named.'),
       })
+      .optional()
       .describe('A tag. Its key and these values are sealed with the night; no other tag is ever recorded.'),
-  }),
-]);
+  })
+  .refine((ways) => Object.values(ways).filter((way) => way !== undefined).length === 1, {
+    error: 'must hold one of arn, name and tag, and no other',
+  });
 export type Rule = z.output<typeof rule>;
 
 /** The rules of a scope; sealed as they are written. */
@@ -48,7 +51,7 @@ export interface Scope {
 
 /** `regions` are the only ones looked at; null where all are. */
 export function scopeOf(ask: Ask, regions: readonly string[] | null, rules: ScopeRules): Scope {
-  const tags = [...rules.include, ...rules.exclude].flatMap((rule) => ('tag' in rule ? [rule.tag] : []));
+  const tags = [...rules.include, ...rules.exclude].flatMap(({ tag }) => tag ?? []);
   const lists = new Map<string, Promise<ReadonlyMap<Tag, Tagged>>>();
   const listsIn = async (region: string) =>
     new Map(await Promise.all(tags.map(async (tag) => [tag, await taggedResources(ask, region, tag)] as const)));
@@ -91,9 +94,9 @@ class Sieve implements Within {
   }
 
   #names(rule: Rule, arn: string): Told {
-    if ('arn' in rule) return matches(rule.arn, arn);
-    if ('name' in rule) return matches(rule.name, lastPart(arn));
-    const tagged = this.#tagged.get(rule.tag);
+    if (rule.arn !== undefined) return matches(rule.arn, arn);
+    if (rule.name !== undefined) return matches(rule.name, lastPart(arn));
+    const tagged = rule.tag && this.#tagged.get(rule.tag);
     if (tagged === undefined || tagged.gap === null) return tagged?.arns.has(arn) ?? false;
     return tagged.arns.has(arn) || tagged;
   }

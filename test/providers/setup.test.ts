@@ -24,6 +24,6 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('th
       expect(setup.grant(first ? [first] : []).includes(`"${permission}"`)).toBe(permission === first?.permission);
     }
     expect(setup.grantNotes.length).toBeGreaterThan(0);
-    for (const note of setup.grantNotes) expect(note).toMatch(/^[A-Z].*\.$/);
+    for (const note of setup.grantNotes) expect(note).toMatch(/^\S.{20,}\.$/);
   });
 });

@@ -65,8 +65,13 @@ export function canonicalSignature(der: Uint8Array): Buffer {
   return encodeDerSignature({ r, s: s <= halfOrder ? s : order - s });
 }
 
+/** A key never changes, and to export it costs more than to verify with it. */
+const exported = new WeakMap<KeyObject, Buffer>();
+
 function spki(key: KeyObject): Buffer {
-  return key.export({ type: 'spki', format: 'der' });
+  const known = exported.get(key) ?? key.export({ type: 'spki', format: 'der' });
+  exported.set(key, known);
+  return known;
 }
 
 function spkiForm(der: Buffer): (typeof spkiForms)[number] {

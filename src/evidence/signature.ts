@@ -65,7 +65,7 @@ export function canonicalSignature(der: Uint8Array): Buffer {
   return encodeDerSignature({ r, s: s <= halfOrder ? s : order - s });
 }
 
-/** A key never changes, and to export it costs more than to verify with it. */
+/** A key never changes, and every statement asks for the bytes of its key several times. */
 const exported = new WeakMap<KeyObject, Buffer>();
 
 function spki(key: KeyObject): Buffer {

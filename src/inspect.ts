@@ -31,7 +31,8 @@ export interface Shared {
   readonly checks: readonly Check[];
   readonly policy: Policy;
   readonly asOf: Instant;
-  readonly history: History;
+  /** Needed to judge, and not before. */
+  readonly history: Promise<History>;
   readonly door: Door;
   readonly progress: Progress;
 }
@@ -45,7 +46,7 @@ export interface Inspected {
 
 /** Surveys and judges one target. Facts go to the disk and are read back to be judged: memory holds joins only. */
 export async function inspectTarget(plan: Plan, shared: Shared): Promise<Inspected> {
-  const { work, checks, policy, asOf, history } = shared;
+  const { work, checks, policy, asOf } = shared;
   const ledger = new Ledger();
   const tally = new CoverageTally();
   const joins = new Joins(checks);
@@ -67,7 +68,7 @@ export async function inspectTarget(plan: Plan, shared: Shared): Promise<Inspect
     }
   }
   const judged = evaluate(scoped(checks, 'target'), readFound(factsPath), expectation(plan), { policy, asOf, joins });
-  const records = history.dated(judged, asOf);
+  const records = (await shared.history).dated(judged, asOf);
   const verdicts = await writeRecords(await work.file(targetPath(plan.id, recordsName)), [records]);
   return { plan, coverage: tally.of(plan, ledger), verdicts, joins };
 }
@@ -75,9 +76,10 @@ export async function inspectTarget(plan: Plan, shared: Shared): Promise<Inspect
 /** Judges what needs more than one target, over the facts of all of them in their order. */
 export async function judgeEstate(
   inspected: readonly Inspected[],
-  { work, checks, policy, asOf, history }: Shared,
+  { work, checks, policy, asOf, history: read }: Shared,
 ): Promise<Verdicts> {
   const joins = new Joins(checks);
+  const history = await read;
   for (const target of inspected) joins.absorb(target.joins);
   const judged = await Promise.all(
     inspected.map(async ({ plan }) => {

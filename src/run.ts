@@ -14,7 +14,7 @@ import { coverageFile, inTargetOrder, runFile } from './evidence/layout.ts';
 import type { Verdicts } from './evidence/record.ts';
 import { noVerdicts, recordFiles, treeOf } from './evidence/record-lines.ts';
 import type { RunFacts } from './evidence/run-facts.ts';
-import { type Door, inspectTarget, judgeEstate, type Progress, type Shared } from './inspect.ts';
+import { type Door, type Inspected, inspectTarget, judgeEstate, type Progress, type Shared } from './inspect.ts';
 import { keepPreviousRun } from './previous-run.ts';
 import { exportsOf } from './report/exports.ts';
 import type { Log, Sealed } from './seal/log.ts';
@@ -60,13 +60,7 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
   const startedAt = clock.now().toISOString();
   const work = await log.begin();
   try {
-    const history = await keepPreviousRun(log, work);
-    const { door, progress } = parts;
-    const shared: Shared = { work, checks, policy, asOf: startedAt, history, door, progress };
-    const limit = pLimit(targetsAtOnce);
-    const inspected = await all(inTargetOrder(parts.plans).map((plan) => limit(() => inspectTarget(plan, shared))));
-    const estate = await judgeEstate(inspected, shared);
-
+    const { inspected, estate } = await inspectAll(work, startedAt, parts);
     const coverage: Coverage = {
       targets: inspected.map((target) => target.coverage),
       checks: checks.length,
@@ -128,10 +122,21 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
   }
 }
 
-/** As `Promise.all`, but a failure waits for the others, which still write into the folder that is then discarded. */
-async function all<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(work);
-  return Promise.all(work);
+/** Every target, and then what needs all of them. */
+async function inspectAll(
+  work: Work,
+  asOf: Instant,
+  { log, plans, checks, policy, door, progress }: Parts,
+): Promise<{ readonly inspected: readonly Inspected[]; readonly estate: Verdicts }> {
+  // Read while the clouds answer: only judging needs it.
+  const history = keepPreviousRun(log, work);
+  const shared: Shared = { work, checks, policy, asOf, history, door, progress };
+  const limit = pLimit(targetsAtOnce);
+  const targets = inTargetOrder(plans).map((plan) => limit(() => inspectTarget(plan, shared)));
+  // A failure waits for the others, which still write into the folder that is then discarded.
+  await Promise.allSettled([history, ...targets]);
+  const inspected = await Promise.all(targets);
+  return { inspected, estate: await judgeEstate(inspected, shared) };
 }
 
 function sum(left: Verdicts, right: Verdicts): Verdicts {

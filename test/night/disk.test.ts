@@ -15,7 +15,7 @@ const open = awsClinic('whole nights on a bad disk');
 function smallDisk({ store }: Agent, context: TestContext): void {
   mkdirSync(store);
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', store], { stdio: 'pipe' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', store], { stdio: 'pipe' });
   } catch {
     skipWithout(context, 'tmpfs', 'this user may not mount a file system');
   }

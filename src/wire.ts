@@ -39,7 +39,7 @@ export function signerOf({ key, passphraseEnv }: Config['signing']): Promise<Sig
   return openLocalKey(key, passphraseEnv === undefined ? undefined : process.env[passphraseEnv]);
 }
 
-/** The thresholds of the demo's clinic: the product's own, and the regions that its contracts allow. */
+/** The thresholds of the demo's clinic: the product's own, and what its contracts and its emergency plan say. */
 export const demoPolicy: Policy = {
   ...defaultPolicy,
   allowedRegions: {
@@ -47,6 +47,16 @@ export const demoPolicy: Policy = {
     unit: null,
     source_type: 'customer_policy',
     source_ref: 'the demo clinic allows these regions',
+  },
+  rtoHours: {
+    ...defaultPolicy.rtoHours,
+    value: 8,
+    source_ref: 'the demo clinic can work on paper for one day',
+  },
+  trustedAccounts: {
+    ...defaultPolicy.trustedAccounts,
+    value: ['444455556666'],
+    source_ref: 'the demo clinic keeps copies in this second account of its own',
   },
 };
 

@@ -1,4 +1,4 @@
-"""Seeds the demo's clinic as it stood on one of its three nights: `seed_demo.py ENDPOINT NIGHT`."""
+"""Seeds the demo's buckets as they stood on one of its three nights, and tells the keys of its vaults: `seed_demo.py ENDPOINT NIGHT`."""
 import json
 import sys
 
@@ -65,11 +65,13 @@ def key(region, rotates):
 
 # The records of patients, locked and copied west, under keys that rotate.
 west = bucket("lakeside-ehr-backups-west", "us-west-2", lock=("COMPLIANCE", 2190))
-encrypt(west, "lakeside-ehr-backups-west", "aws:kms", key("us-west-2", rotates=True))
+west_key = key("us-west-2", rotates=True)
+encrypt(west, "lakeside-ehr-backups-west", "aws:kms", west_key)
 block_public(west, "lakeside-ehr-backups-west")
 tls_only(west, "lakeside-ehr-backups-west")
 east = bucket("lakeside-ehr-backups", lock=("COMPLIANCE", 2190))
-encrypt(east, "lakeside-ehr-backups", "aws:kms", key("us-east-1", rotates=True))
+east_key = key("us-east-1", rotates=True)
+encrypt(east, "lakeside-ehr-backups", "aws:kms", east_key)
 block_public(east, "lakeside-ehr-backups")
 tls_only(east, "lakeside-ehr-backups")
 east.put_bucket_replication(
@@ -101,6 +103,12 @@ encrypt(repository, "lakeside-backup-repository", "AES256")
 block_public(repository, "lakeside-backup-repository")
 tls_only(repository, "lakeside-backup-repository")
 
+# Where the audit trail is kept.
+trail = bucket("lakeside-audit-trail", lock=("COMPLIANCE", 2190))
+encrypt(trail, "lakeside-audit-trail", "AES256")
+block_public(trail, "lakeside-audit-trail")
+tls_only(trail, "lakeside-audit-trail")
+
 # Exports of the billing system, open to the world until somebody saw the first report.
 billing = bucket("lakeside-billing-exports", old=True)
 if night < 2:
@@ -130,3 +138,5 @@ if night >= 3:
             "Rule": {"DefaultRetention": {"Mode": "COMPLIANCE", "Days": 2190}},
         },
     )
+
+print(json.dumps({"us-east-1": east_key, "us-west-2": west_key}))

@@ -36,7 +36,7 @@ export default {
       from: { path: '^checks/', pathNot: '^checks/index\\.ts$' },
       to: {
         pathNot:
-          '^(checks/(check|controls|safeguards|policy|lock|encryption-strength|wording)|providers/(resource|kinds))\\.ts$',
+          '^(checks/(check|controls|safeguards|policy|lock|encryption-strength|frequency|wording)|providers/(resource|kinds))\\.ts$',
       },
     },
     {

@@ -1,5 +1,6 @@
 /** RET-01: a plan keeps what its frequent rule makes for long enough. */
 import { defineCheck, met, unmet } from '../check.ts';
+import { isFrequentEnough } from '../frequency.ts';
 import { cfr } from '../safeguards.ts';
 import { counted } from '../wording.ts';
 
@@ -24,7 +25,7 @@ export default defineCheck({
     const observed = { rules: rules.map(({ longestGapHours, retentionDays }) => ({ longestGapHours, retentionDays })) };
     if (rules.length === 0) return unmet('The plan has no rule that keeps anything.', observed);
     // Where no rule runs often enough, which is judged by itself, each is taken as it is.
-    const frequent = rules.filter(({ longestGapHours: gap }) => gap !== null && gap <= policy.rpoHours.value);
+    const frequent = rules.filter(({ longestGapHours }) => isFrequentEnough(longestGapHours, policy.rpoHours.value));
     const judged = frequent.length > 0 ? frequent : rules;
     if (judged.some(({ retentionDays }) => retentionDays === null)) {
       return met('A rule of the plan keeps what it makes without end.', observed);

@@ -1,10 +1,8 @@
 /** SCH-03: a plan makes backups at least as often as data may be lost. */
 import { defineCheck, met, unknown, unmet } from '../check.ts';
+import { isFrequentEnough } from '../frequency.ts';
 import { cfr } from '../safeguards.ts';
 import { span } from '../wording.ts';
-
-/** A day on which clocks are set back has an hour more, and so has the time between two daily runs. */
-const clockChangeHours = 1;
 
 export default defineCheck({
   id: 'plan-frequent-enough',
@@ -25,13 +23,11 @@ export default defineCheck({
     if (gaps.length === 0) return unmet('Nothing starts a backup by this plan.', observed);
     const shortest = Math.min(...gaps);
     if (shortest === 0) return met('A rule of the plan keeps changes continuously.', observed);
-    if (limit >= 24 && shortest > limit && shortest <= limit + clockChangeHours) {
-      return met(
-        `A rule of the plan runs every ${span(limit)}, but for the hour by which clocks are set back.`,
-        observed,
-      );
-    }
     if (shortest <= limit) return met(`A rule of the plan runs every ${span(shortest)} at the latest.`, observed);
+    if (isFrequentEnough(shortest, limit)) {
+      const because = `A rule of the plan runs every ${span(limit)}, but for the hour by which clocks are set back.`;
+      return met(because, observed);
+    }
     const late = `No rule of the plan runs every ${span(limit)}; the most frequent lets ${span(shortest)} pass`;
     if (gaps.length > 1) return unknown(`${late}. Whether its rules together do was not worked out.`, observed);
     return unmet(`${late}.`, observed);

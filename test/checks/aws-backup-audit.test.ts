@@ -48,7 +48,7 @@ const estates: Readonly<Record<string, Estates>> = {
   },
   BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK: {
     met: [plan(24, 35)],
-    unmet: [plan(25, 34)],
+    unmet: [plan(26, 34)],
     beyond: ['nothing is assigned to it', [plan(24, 35, 0)], 'plan-assigned', 'unmet'],
   },
   BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED: {

@@ -19,6 +19,7 @@ cases(check, [
   ['unmet: under a limit of the customer', [plan([24, 2189])], ['unmet'], { minRetentionDays: own(2190) }],
   ['met: one frequent rule of two', [plan([1, 7], [24, 35])], ['met']],
   ['unmet: only the rare rule keeps for long', [plan([24, 7], [744, 365])], ['unmet']],
+  ['met: a day of 25 hours is a day', [plan([25, 35], [744, 7])], ['met']],
   ['met: where no rule is frequent, each counts', [plan([168, 7], [744, 365])], ['met']],
   ['unmet: no rule', [plan()], ['unmet']],
   ['unknown: its rules were not seen', [resource('plan', 'p', { rules: denied })], ['unknown']],

@@ -1,12 +1,14 @@
 /** Compares a night with a healthy one: which records turned unknown, which gave way, and that no other changed. */
 import { expect } from 'vitest';
 import type { EvidenceRecord } from '../../src/evidence/record.ts';
+import type { Done } from '../../src/run.ts';
 import type { AwsClinic } from '../servers/aws-clinic.ts';
 import { type Agent, newAgent, nightHere, recordsOf } from './agent.ts';
 import { idOf } from './comparison.ts';
 import { idNamed, type KeyArns, withManaged } from './names.ts';
 import { nightConfig } from './night-config.ts';
-import type { Refusal } from './refusals.ts';
+import type { Aftermath } from './refusal.ts';
+import { Tape } from './tape.ts';
 
 export type Records = ReadonlyMap<string, EvidenceRecord>;
 
@@ -15,12 +17,18 @@ export interface Healthy {
   readonly agent: Agent;
   readonly records: Records;
   readonly keys: KeyArns;
+  readonly tape: Tape;
+  /** The next night, as the tape is then. */
+  night(): Promise<Done>;
 }
 
-export async function healthyNight({ settings, keys }: AwsClinic): Promise<Healthy> {
-  const agent = await newAgent(nightConfig(settings));
-  const records = byId((await nightHere(agent)).sealed.path);
-  return { agent, records, keys: withManaged(keys) };
+/** `change` is made to the settings of the target. */
+export async function healthyNight(clinic: AwsClinic, change: object = {}): Promise<Healthy> {
+  const agent = await newAgent(nightConfig({ ...(clinic.settings as object), ...change }));
+  const tape = new Tape(clinic);
+  const night = () => nightHere(agent, (parts) => tape.parts(parts));
+  const records = byId((await night()).sealed.path);
+  return { agent, records, keys: withManaged(clinic.keys), tape, night };
 }
 
 export function byId(bundle: string): Records {
@@ -40,27 +48,39 @@ function idFor(named: string, keys: KeyArns): string {
 export function expectAftermath(
   { records: before, keys }: Pick<Healthy, 'records' | 'keys'>,
   after: Records,
-  { turns, lost, instead }: Pick<Refusal, 'turns' | 'lost' | 'instead'>,
+  { turns = [], lost = [], instead = [], otherwise = [], veiled = [], nowhere = [] }: Aftermath,
   unknown: { readonly observed: object; readonly says: string },
 ): void {
   const ids = (names: readonly string[]) => names.map((name) => idFor(name, keys));
   const gone = ids(lost);
   const turned = [...ids(turns), ...ids(instead)];
-  expect(gone.filter((id) => !before.has(id))).toEqual([]);
+  const same = ids(otherwise);
+  const hidden = ids(veiled);
+  expect([...gone, ...same, ...hidden].filter((id) => !before.has(id))).toEqual([]);
   const kept = [...before.keys()].filter((id) => !gone.includes(id));
-  expect([...after.keys()].sort()).toEqual([...kept, ...ids(instead)].sort());
+  const expected = new Set([...kept, ...ids(instead)]);
+  expect({
+    missing: [...expected].filter((id) => !after.has(id)),
+    strange: [...after.keys()].filter((id) => !expected.has(id)),
+  }).toEqual({ missing: [], strange: [] });
   for (const id of turned) {
     const { verdict, observed, because } = after.get(id) as EvidenceRecord;
     expect({ id, verdict, observed }).toEqual({ id, verdict: 'unknown', observed: unknown.observed });
     expect(because).toContain(unknown.says);
   }
-  for (const id of kept.filter((one) => !turned.includes(one))) {
-    expect({ id, ...conclusion(after, id) }).toEqual({ id, ...conclusion(before, id) });
+  const verdictOf = (records: Records, id: string) => records.get(id)?.verdict;
+  for (const id of same) expect({ id, verdict: verdictOf(after, id) }).toEqual({ id, verdict: verdictOf(before, id) });
+  for (const id of hidden) expect({ id, verdict: verdictOf(after, id) }).toEqual({ id, verdict: 'unknown' });
+  const changed = new Set([...turned, ...same, ...hidden]);
+  const lostPlaces = new Set(nowhere.map((name) => idNamed(name, keys)));
+  for (const id of kept.filter((one) => !changed.has(one))) {
+    expect({ id, ...conclusion(after, id) }).toEqual({ id, ...conclusion(before, id, lostPlaces) });
   }
 }
 
-/** All that a record concludes; digests and times are those of each night's own answers. */
-function conclusion(records: Records, id: string): object {
-  const { verdict, because, observed, expected } = records.get(id) as EvidenceRecord;
-  return { verdict, because, observed, expected };
+/** All that a record says but for what is each night's own: the salt, and the digests and moments of its answers. */
+function conclusion(records: Records, id: string, nowhere?: ReadonlySet<string>): object {
+  const { salt: _, observations: __, observedAt: ___, since: ____, ...said } = records.get(id) as EvidenceRecord;
+  if (!nowhere?.has(said.resource.id)) return said;
+  return { ...said, resource: { ...said.resource, region: '*' } };
 }

@@ -124,6 +124,9 @@ function plans(place: Place, apartArn: string): BackupContents['plans'] {
           Lifecycle: { DeleteAfterDays: 90 },
           CopyActions: [{ DestinationBackupVaultArn: apartArn, Lifecycle: { DeleteAfterDays: 90 } }],
         }),
+        rule('continuous', 'clinic-final', 'cron(30 5 ? * * *)', {
+          ...{ EnableContinuousBackup: true, Lifecycle: { DeleteAfterDays: 35 } },
+        }),
       ),
       selections: [selection('selection-daily', sources.records.arn)],
     },

@@ -79,7 +79,7 @@ export function workloads(place: Place): Region {
         {
           ignore: ['OwnerIds'],
           answer: {
-            Snapshots: [0.2, 1.2].map((days, n) => ({
+            Snapshots: [0.21, 1.21].map((days, n) => ({
               SnapshotId: `snap-0123456789abcdef${n}`,
               VolumeId: volume,
               OwnerId: account,
@@ -103,7 +103,7 @@ export function everywhere(place: Place): Region {
   };
 }
 
-/** Nobody takes a second factor from the front desk. */
+/** The front desk signs in with a password alone. */
 function signIns(place: Place): Answers<'iam'> {
   const rows = [
     'user,password_enabled,mfa_active',

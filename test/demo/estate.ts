@@ -26,7 +26,7 @@ export function demoEstate(asOf: Date, night: number, keys: Keys): Estate {
   const west: Place = { ...place, region: 'us-west-2' };
   const regions = {
     'us-east-1': { ...workloads(place), backup: backupRegion(eastern(place, west, night, keys)) },
-    'us-west-2': { backup: backupRegion(western(west, keys)), events: tellsOfFailures },
+    'us-west-2': { backup: backupRegion(western(west, night, keys)), events: tellsOfFailures },
     '*': { ...everywhere(place), backup: backupRegion(unused) },
   };
   return { accessKeys: { '*': account }, accounts: { [account]: regions } };
@@ -34,6 +34,8 @@ export function demoEstate(asOf: Date, night: number, keys: Keys): Estate {
 
 const kept = 90;
 const days = [0.1, 1.1, 2.1, 3.1, 4.1, 5.1, 6.1];
+/** Since Tuesday evening one backup of all the images is running, and no other begins beside it. */
+const daysOfImages = (night: number) => days.filter((day) => day > night);
 const daily = 'lakeside-daily';
 const imaging = 'lakeside-imaging';
 const office = 'Default';
@@ -48,8 +50,7 @@ function eastern(place: Place, west: Place, night: number, keys: Keys): BackupCo
     ['portal', portal],
     ['scheduling', scheduling],
   ];
-  // On the first night nothing new of the images had come in for three days; then somebody mended the mount.
-  const imageDays = night === 1 ? days.filter((day) => day > 3) : days.filter((day) => day < night || day > night + 1);
+  const imageDays = daysOfImages(night);
   const made = <Item>(of: readonly number[], item: (day: number, name: string) => Item, name: string) =>
     of.map((day) => item(day, `${name}-${day}`));
   const by = (plan: string) => ({ CreatedBy: { BackupPlanId: `plan-${plan}`, BackupPlanArn: planArn(plan) } });
@@ -66,6 +67,10 @@ function eastern(place: Place, west: Place, night: number, keys: Keys): BackupCo
         (day, id) => job(place, imaging, { id, source: images, days: day, ...by('images') }),
         'images',
       ),
+      job(place, imaging, {
+        ...{ id: 'images-running', source: images, days: night - 0.9, State: 'RUNNING', PercentDone: '61.0' },
+        ...{ CompletionDate: undefined, RecoveryPointArn: undefined, MessageCategory: undefined, ...by('images') },
+      }),
       ...made(days, (day, id) => job(place, office, { id, source: files, days: day + 0.1, ...by('office') }), 'files'),
       // On the third night the file server could not be backed up.
       ...(night === 3
@@ -86,16 +91,20 @@ function eastern(place: Place, west: Place, night: number, keys: Keys): BackupCo
       ...made(imageDays, (day, id) => copyJob(place, imaging, apart, { id, source: images, days: day }), 'images'),
     ],
     restores: [
-      restore(place, daily, { id: 'ehr', source: ehr, days: 20, age: 0.5, ValidationStatus: 'SUCCESSFUL' }),
-      restore(place, daily, {
-        ...{ id: 'scheduling', source: scheduling, days: 20.1, age: 0.5, ValidationStatus: 'SUCCESSFUL' },
-      }),
-      restore(place, imaging, { id: 'images', source: images, days: 61, age: 0.5 }),
+      restored(place, daily, 'ehr', ehr, '2026-10-28T03:20:00Z'),
+      restored(place, daily, 'scheduling', scheduling, '2026-10-28T03:40:00Z'),
+      restored(place, imaging, 'images', images, '2026-09-28T04:00:00Z'),
+      restored(place, office, 'files', files, '2026-10-28T04:10:00Z'),
       // Nobody has tried the portal since the spring.
-      restore(place, daily, { id: 'portal', source: portal, days: 200, age: 0.5, ValidationStatus: 'SUCCESSFUL' }),
+      restored(place, daily, 'portal', portal, '2026-05-04T14:00:00Z'),
     ],
     restoreTesting: restoreTesting(place),
   };
+}
+
+function restored(place: Place, from: string, id: string, source: Source, at: string) {
+  const days = (place.asOf.getTime() - Date.parse(at)) / 86_400_000;
+  return restore(place, from, { id, source, days, age: 0.2, ValidationStatus: 'SUCCESSFUL' });
 }
 
 function vaults(place: Place, imageDays: readonly number[], EncryptionKeyArn: string): Vault[] {
@@ -122,16 +131,16 @@ function vaults(place: Place, imageDays: readonly number[], EncryptionKeyArn: st
       points: imageDays.map((day) => held(imaging, sources.images, day, kept)),
     },
     {
-      // What the console makes by itself: no lock, nobody is told, and what lies here is soon gone.
+      // What the console makes by itself has no lock.
       vault: vault(place, office, { EncryptionKeyArn }),
-      points: days.map((day) => held(office, sources.files, day + 0.1, 14)),
+      notifications,
+      points: days.map((day) => held(office, sources.files, day + 0.1, kept)),
     },
   ];
 }
 
-function western(place: Place, keys: Keys): BackupContents {
+function western(place: Place, night: number, keys: Keys): BackupContents {
   const own = { EncryptionKeyArn: keys['us-west-2'] };
-  const provided = { EncryptionKeyType: 'AWS_OWNED_KMS_KEY', EncryptionKeyArn: undefined } as const;
   const lock = { Locked: true, MinRetentionDays: 35, MaxRetentionDays: 2557 };
   return {
     ...unused,
@@ -144,11 +153,11 @@ function western(place: Place, keys: Keys): BackupContents {
       },
       {
         vault: vault(place, 'lakeside-apart', {
-          ...{ VaultType: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT', ...provided, ...lock },
+          ...{ VaultType: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT', ...own, ...lock },
         }),
-        points: days
-          .slice(3)
-          .map((day) => point(place, { vault: 'lakeside-apart', source: sources.images, days: day, kept }, provided)),
+        points: daysOfImages(night).map((day) =>
+          point(place, { vault: 'lakeside-apart', source: sources.images, days: day, kept }, own),
+        ),
       },
     ],
   };
@@ -181,15 +190,15 @@ function plans(place: Place, copies: readonly string[], apart: string): BackupCo
       selections: selection('records', sources.ehr.arn, sources.portal.arn, sources.scheduling.arn),
     },
     {
-      plan: plan('images', rule('daily', imaging, 'cron(0 23 ? * * *)', { Lifecycle, CopyActions: copiedTo([apart]) })),
+      plan: plan(
+        'images',
+        rule('daily', imaging, 'cron(30 23 ? * * *)', { Lifecycle, CopyActions: copiedTo([apart]) }),
+      ),
       selections: selection('images', sources.images.arn),
     },
     {
-      // Not on weekends, for two weeks only, and copied nowhere.
-      plan: plan(
-        'office',
-        rule('weekdays', office, 'cron(0 22 ? * MON-FRI *)', { Lifecycle: { DeleteAfterDays: 14 } }),
-      ),
+      // Copied nowhere.
+      plan: plan('office', rule('daily', office, 'cron(0 21 ? * * *)', { Lifecycle })),
       selections: selection('office', sources.files.arn),
     },
   ];
@@ -214,7 +223,7 @@ function restoreTesting(place: Place): BackupContents['restoreTesting'] {
         ScheduleExpressionTimezone: 'Etc/UTC',
         StartWindowHours: 8,
         CreationTime: ago(place, 200),
-        LastExecutionTime: ago(place, 20),
+        LastExecutionTime: new Date('2026-10-28T03:00:00Z'),
       },
       selections: [selection('records', 'RDS'), selection('tables', 'DynamoDB')],
     },

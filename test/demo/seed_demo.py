@@ -1,4 +1,4 @@
-"""Seeds the demo's buckets as they stood on one of its three nights, and tells the keys of its vaults: `seed_demo.py ENDPOINT NIGHT`."""
+"""Seeds the demo's buckets as they stood on one of its nights and prints its vaults' keys: `seed_demo.py ENDPOINT NIGHT`."""
 import json
 import sys
 
@@ -12,12 +12,12 @@ def client(service, region):
     return boto3.client(service, region_name=region, **credentials)
 
 
-def bucket(name, region="us-east-1", lock=None, lockable=False, old=False):
+def bucket(name, region, lock=None, old=False):
     s3 = client("s3", region)
     place = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
     # Since April 2023 S3 makes every bucket so; emulators do not.
     owner = {} if old else {"ObjectOwnership": "BucketOwnerEnforced"}
-    s3.create_bucket(Bucket=name, ObjectLockEnabledForBucket=lockable or lock is not None, **place, **owner)
+    s3.create_bucket(Bucket=name, ObjectLockEnabledForBucket=lock is not None, **place, **owner)
     if lock is not None:
         mode, days = lock
         s3.put_object_lock_configuration(
@@ -43,13 +43,13 @@ def block_public(s3, name):
     s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration={flag: True for flag in flags})
 
 
-def tls_only(s3, name, objects_only=False):
+def tls_only(s3, name):
     arn = f"arn:aws:s3:::{name}"
     statement = {
         "Effect": "Deny",
         "Principal": "*",
         "Action": "s3:*",
-        "Resource": [f"{arn}/*"] if objects_only else [arn, f"{arn}/*"],
+        "Resource": [arn, f"{arn}/*"],
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
     s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
@@ -63,80 +63,54 @@ def key(region, rotates):
     return arn
 
 
-# The records of patients, locked and copied west, under keys that rotate.
-west = bucket("lakeside-ehr-backups-west", "us-west-2", lock=("COMPLIANCE", 2190))
-west_key = key("us-west-2", rotates=True)
-encrypt(west, "lakeside-ehr-backups-west", "aws:kms", west_key)
-block_public(west, "lakeside-ehr-backups-west")
-tls_only(west, "lakeside-ehr-backups-west")
-east = bucket("lakeside-ehr-backups", lock=("COMPLIANCE", 2190))
-east_key = key("us-east-1", rotates=True)
-encrypt(east, "lakeside-ehr-backups", "aws:kms", east_key)
-block_public(east, "lakeside-ehr-backups")
-tls_only(east, "lakeside-ehr-backups")
-east.put_bucket_replication(
-    Bucket="lakeside-ehr-backups",
-    ReplicationConfiguration={
-        "Role": "arn:aws:iam::123456789012:role/copy",
-        "Rules": [
-            {
-                "ID": "to-the-west",
-                "Priority": 1,
-                "Status": "Enabled",
-                "Filter": {"Prefix": ""},
-                "DeleteMarkerReplication": {"Status": "Disabled"},
-                "Destination": {"Bucket": "arn:aws:s3:::lakeside-ehr-backups-west"},
-            }
-        ],
-    },
-)
+def in_order(name, region, key_arn, lock_days=2190, old=False):
+    s3 = bucket(name, region, lock=("COMPLIANCE", lock_days), old=old)
+    encrypt(s3, name, "aws:kms", key_arn)
+    tls_only(s3, name)
+    if not old:
+        block_public(s3, name)
+    return s3
 
-# X-ray images, under a key of the clinic's own that nobody let rotate, and a lock that an administrator can lift.
-imaging = bucket("lakeside-imaging-archive", "us-east-2", lock=("GOVERNANCE", 90))
-encrypt(imaging, "lakeside-imaging-archive", "aws:kms", key("us-east-2", rotates=False))
-block_public(imaging, "lakeside-imaging-archive")
-tls_only(imaging, "lakeside-imaging-archive", objects_only=True)
 
-# The repository of a backup program, which locks each object by itself.
-repository = bucket("lakeside-backup-repository", lockable=True)
-encrypt(repository, "lakeside-backup-repository", "AES256")
-block_public(repository, "lakeside-backup-repository")
-tls_only(repository, "lakeside-backup-repository")
-
-# Where the audit trail is kept.
-trail = bucket("lakeside-audit-trail", lock=("COMPLIANCE", 2190))
-encrypt(trail, "lakeside-audit-trail", "AES256")
-block_public(trail, "lakeside-audit-trail")
-tls_only(trail, "lakeside-audit-trail")
-
-# Exports of the billing system, open to the world until somebody saw the first report.
-billing = bucket("lakeside-billing-exports", old=True)
-if night < 2:
-    billing.put_bucket_acl(Bucket="lakeside-billing-exports", ACL="public-read")
-else:
-    block_public(billing, "lakeside-billing-exports")
-    encrypt(billing, "lakeside-billing-exports", "AES256")
-
-# The second night: somebody shortens a lock, and a copy appears on another continent.
-if night >= 2:
-    west.put_object_lock_configuration(
-        Bucket="lakeside-ehr-backups-west",
-        ObjectLockConfiguration={
-            "ObjectLockEnabled": "Enabled",
-            "Rule": {"DefaultRetention": {"Mode": "COMPLIANCE", "Days": 14}},
-        },
+def copied(s3, name, to):
+    rule = {
+        "ID": "copies",
+        "Priority": 1,
+        "Status": "Enabled",
+        "Filter": {"Prefix": ""},
+        "DeleteMarkerReplication": {"Status": "Disabled"},
+        "Destination": {"Bucket": f"arn:aws:s3:::{to}"},
+    }
+    s3.put_bucket_replication(
+        Bucket=name,
+        ReplicationConfiguration={"Role": "arn:aws:iam::123456789012:role/copy", "Rules": [rule]},
     )
+
+
+east_key = key("us-east-1", rotates=True)
+west_key = key("us-west-2", rotates=True)
+# X-ray images of past years lie under a key that nobody lets rotate.
+archive_key = key("us-east-2", rotates=False)
+
+# On the second night somebody has shortened a lock; on the third it is long again.
+west = in_order("lakeside-copies-west", "us-west-2", west_key, lock_days=14 if night == 2 else 2190)
+ehr = in_order("lakeside-ehr-backups", "us-east-1", east_key)
+archive = in_order("lakeside-imaging-archive", "us-east-2", archive_key)
+trail = in_order("lakeside-audit-trail", "us-east-1", east_key)
+# Open to the world until somebody saw the first report.
+billing = in_order("lakeside-billing-exports", "us-east-1", east_key, old=night == 1)
+if night == 1:
+    billing.put_bucket_acl(Bucket="lakeside-billing-exports", ACL="public-read")
+
+copied(ehr, "lakeside-ehr-backups", "lakeside-copies-west")
+copied(west, "lakeside-copies-west", "lakeside-ehr-backups")
+copied(archive, "lakeside-imaging-archive", "lakeside-copies-west")
+copied(trail, "lakeside-audit-trail", "lakeside-copies-west")
+copied(billing, "lakeside-billing-exports", "lakeside-copies-west")
+
+# On the third night a copy has appeared on another continent.
+if night == 3:
     scratch = bucket("lakeside-migration-scratch", "eu-west-1")
     encrypt(scratch, "lakeside-migration-scratch", "AES256")
-
-# The third night: the lock is long again.
-if night >= 3:
-    west.put_object_lock_configuration(
-        Bucket="lakeside-ehr-backups-west",
-        ObjectLockConfiguration={
-            "ObjectLockEnabled": "Enabled",
-            "Rule": {"DefaultRetention": {"Mode": "COMPLIANCE", "Days": 2190}},
-        },
-    )
 
 print(json.dumps({"us-east-1": east_key, "us-west-2": west_key}))

@@ -39,6 +39,11 @@ export interface Entry {
   readonly fresh: boolean;
 }
 
+/** The name of the group of a check's unmet records; null where the check is none that could be named so. */
+export function anchorOf(check: string): string | null {
+  return /^[a-z][a-z0-9-]{0,79}$/.test(check) ? `unmet-${check}` : null;
+}
+
 /** Makes entries that share their demand where it is the same. */
 export function entryMaker(checks: ReadonlyMap<string, Check>): (record: EvidenceRecord, fresh: boolean) => Entry {
   const demands = new Map<string, Demand>();

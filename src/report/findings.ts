@@ -1,7 +1,7 @@
 /** Lists the records that need somebody: what could not be seen, then where a threshold is not met. */
 import type { Verdicts } from '../evidence/record.ts';
 import { badge, icon } from './badge.ts';
-import type { Demand, Entry } from './entry.ts';
+import { anchorOf, type Demand, type Entry } from './entry.ts';
 import type { Gathered } from './gather.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { kindWord } from './kind-words.ts';
@@ -31,11 +31,12 @@ export function* notSeen(night: Night, { total, unknown, byObstacle }: Gathered)
   yield html`<section aria-labelledby="unknown"><h2 id="unknown">What could not be seen</h2>\n`;
   yield html`<p class="lead">${unknownLead(total)}</p>\n`;
   yield* unlistedNote(total.unknown, unknown.length);
-  const groups = Map.groupBy(unknown, ({ obstacle }) => (obstacle === null ? '' : obstacleKey(obstacle)));
+  const groups = largestFirst(unknown, ({ obstacle }) => (obstacle === null ? '' : obstacleKey(obstacle)));
   for (const [key, entries] of groups) {
     const obstacle = entries[0]?.obstacle ?? { reason: null, permission: null };
     const count = byObstacle.get(key)?.verdicts.unknown ?? entries.length;
-    yield html`<article class="group unknown"><header><h3>${icon('unknown')} ${obstacleTitle(obstacle)}</h3><p class="tally">${counted(count, 'record')}</p></header>\n<p>${remedy(obstacle)}</p>\n`;
+    yield opened('unknown', groups.length, obstacleTitle(obstacle), count);
+    yield html`<p>${remedy(obstacle)}</p>\n`;
     const rows = entries.map((entry) => [
       subject(entry),
       asked(entry.demand),
@@ -43,7 +44,7 @@ export function* notSeen(night: Night, { total, unknown, byObstacle }: Gathered)
       demanded(entry.demand),
     ]);
     yield* folded('Records that could not be judged', unknownColumns, rows, shownOf(unknown.length));
-    yield html`</article>\n`;
+    yield html`</details>\n`;
   }
   yield* unreadLists(night);
   yield html`</section>\n`;
@@ -53,10 +54,16 @@ export function* notMet({ total, unmet, byCheck }: Gathered): Iterable<Markup> {
   yield html`<section aria-labelledby="unmet"><h2 id="unmet">Threshold not met</h2>\n`;
   yield html`<p class="lead">${unmetLead(total)}</p>\n`;
   yield* unlistedNote(total.unmet, unmet.length);
-  for (const [demand, entries] of Map.groupBy(unmet, (entry) => entry.demand)) {
+  const groups = largestFirst(unmet, (entry) => entry.demand);
+  const anchored = new Set<string>();
+  for (const [demand, entries] of groups) {
     const listed = total.unmet === unmet.length ? undefined : byCheck.get(demand.check);
     const count = listed?.verdicts.unmet ?? entries.length;
-    yield html`<article class="group unmet"><header><h3>${icon('unmet')} ${demand.title}</h3><p class="tally">${counted(count, 'record')}</p></header>\n`;
+    yield opened('unmet', groups.length, html`${demand.title}`, count);
+    // A link to what stands within opens the group; a check in two revisions has two groups.
+    const anchor = anchored.has(demand.check) ? null : anchorOf(demand.check);
+    anchored.add(demand.check);
+    yield anchor === null ? html`<div>\n` : html`<div id="${anchor}">\n`;
     yield about(demand);
     const rows = entries.map((entry) => [
       subject(entry),
@@ -65,9 +72,24 @@ export function* notMet({ total, unmet, byCheck }: Gathered): Iterable<Markup> {
       html`${entry.observed}`,
     ]);
     yield* folded(`Records outside the threshold of: ${demand.title}`, unmetColumns, rows, shownOf(unmet.length));
-    yield html`</article>\n`;
+    yield html`</div></details>\n`;
   }
   yield html`</section>\n`;
+}
+
+/** The head of a group. Where there are many, all are closed: their heads together are what can be read. */
+function opened(verdict: 'unknown' | 'unmet', groups: number, title: Markup, count: number): Markup {
+  const head = html`<summary><h3>${icon(verdict)} ${title}</h3> <span class="tally">${counted(count, 'record')}</span></summary>\n`;
+  if (groups > 6) return html`<details class="group ${verdict}">${head}`;
+  return html`<details class="group ${verdict}" open="open">${head}`;
+}
+
+/** Entries that belong together; groups of one size in the order of their first entries. */
+function largestFirst<K>(
+  entries: readonly Entry[],
+  keyOf: (entry: Entry) => K,
+): readonly (readonly [K, readonly Entry[]])[] {
+  return [...Map.groupBy(entries, keyOf)].sort(([, a], [, b]) => b.length - a.length);
 }
 
 /** Rows of one group that are looked at one by one: all, where there are few in all groups together. */

@@ -2,6 +2,7 @@
 import type { Check } from '../../checks/check.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
 import { icon } from './badge.ts';
+import { anchorOf, type Entry } from './entry.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { countedKind } from './kind-words.ts';
 import { type Obstacle, obstacleKey, obstacleOf } from './obstacle.ts';
@@ -57,7 +58,7 @@ export class FirstSteps {
   }
 
   /** What is new comes first, then what is known not to be met, then what concerns most. */
-  *section(records: number): Iterable<Markup> {
+  *section(records: number, unmet: readonly Entry[]): Iterable<Markup> {
     const steps = [...this.#steps.values()].sort(
       (a, b) =>
         Number(b.fresh > 0) - Number(a.fresh > 0) ||
@@ -74,7 +75,8 @@ export class FirstSteps {
       yield html`<p class="lead">Nothing that was examined needs somebody this night. What was not examined is listed below.</p></section>\n`;
       return;
     }
-    yield html`<ol class="first">${chosen(steps).map(shown)}</ol>\n`;
+    const links = new Set(unmet.map(({ demand }) => demand.check));
+    yield html`<ol class="first">${chosen(steps).map((step) => shown(step, links))}</ol>\n`;
     const rest = steps.length + this.#beyond - limits.steps;
     if (rest > 0) yield html`<p class="quiet">${counted(rest, 'further matter')} below.</p>\n`;
     yield html`</section>\n`;
@@ -88,9 +90,9 @@ function chosen(steps: readonly Step[]): readonly Step[] {
   return unseen === undefined || first.includes(unseen) ? first : [...first.slice(0, -1), unseen];
 }
 
-function shown(step: Step): Markup {
+function shown(step: Step, links: ReadonlySet<string>): Markup {
   return html`<li class="${step.verdict}"><h3>${icon(step.verdict)} ${heading(step)}</h3>
-<p>${where(step)}${step.fresh > 0 ? html` <span class="new">${step.fresh === step.count ? 'new' : `${grouped(step.fresh)} new`} since the last night</span>` : nothing}</p>
+<p>${where(step, links)}${step.fresh > 0 ? html` <span class="new">${step.fresh === step.count ? 'new' : `${grouped(step.fresh)} new`} since the last night</span>` : nothing}</p>
 <p class="todo"><strong>What to do:</strong> ${advice(step)}</p></li>\n`;
 }
 
@@ -100,17 +102,19 @@ function heading({ verdict, obstacle, known, check }: Step): Markup {
   return html`<span class="kicker">${kicker}</span> ${known?.title ?? check}`;
 }
 
-function where({ obstacle, known, names, checks, count }: Step): Markup {
+function where({ verdict, check, obstacle, known, names, checks, count }: Step, links: ReadonlySet<string>): Markup {
   const listed = [...names];
   const rest = count - listed.length;
   const places = inWords(rest > 0 ? [...listed, `${grouped(rest)} more`] : listed);
   if (obstacle === null) {
     const subjects = known === undefined ? counted(count, 'resource') : countedKind(count, known.subject);
-    return html`<strong>${subjects}:</strong> ${places}.${known === undefined ? nothing : html` ${known.why}`}`;
+    const anchor = verdict === 'unmet' && links.has(check) ? anchorOf(check) : null;
+    const linked = anchor === null ? html`${subjects}` : html`<a href="#${anchor}">${subjects}</a>`;
+    return html`<strong>${linked}:</strong> ${places}.${known === undefined ? nothing : html` ${known.why}`}`;
   }
-  const titles = [...checks].slice(0, limits.names);
-  const more = checks.size > limits.names ? [...titles, 'others'] : titles;
-  return html`<strong>${counted(count, 'verdict')}</strong> stayed open: ${inWords(more.map((title) => `“${title}”`))}.`;
+  const titles = [...checks].slice(0, limits.names).map((title) => `“${title}”`);
+  const questions = inWords(checks.size > limits.names ? [...titles, 'others'] : titles);
+  return html`<strong>${counted(count, 'verdict')}</strong> stayed open: ${questions}.`;
 }
 
 function advice({ obstacle, known, verdict }: Step): Markup {

@@ -63,7 +63,7 @@ function* body(night: Night, gathered: Gathered): Iterable<Markup> {
     ([id, label]) => html`<li><a href="#${id}">${label}</a></li>`,
   )}</ul></nav>\n`;
   yield headline(night, gathered);
-  yield* gathered.steps.section(sum(gathered.total));
+  yield* gathered.steps.section(sum(gathered.total), gathered.unmet);
   yield* sinceLastNight(night, gathered.changes);
   yield* notSeen(night, gathered);
   yield* notMet(gathered);

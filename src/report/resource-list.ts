@@ -5,7 +5,7 @@ import { noVerdicts } from '../evidence/record-lines.ts';
 import { shortName } from './value.ts';
 import { clip } from './visible.ts';
 
-const limits = { attention: 1000, others: 200, named: 8 } as const;
+const limits = { attention: 1000, others: 200, named: 5 } as const;
 
 export interface ListedResource {
   readonly name: string;
@@ -14,7 +14,7 @@ export interface ListedResource {
   readonly region: string;
   readonly target: string;
   readonly verdicts: Verdicts;
-  /** Checks whose verdict on it is unknown or unmet; at most eight, the counts tell the rest. */
+  /** Checks whose verdict on it is unknown or unmet; at most five, the counts tell the rest. */
   readonly attention: { readonly check: string; readonly verdict: Verdict }[];
 }
 

@@ -102,9 +102,13 @@ const marks = `
 
 const groups = `
 .group { margin-top: 1.25rem; padding: 1rem 1.15rem 0.5rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
-.group > header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
+.group > header, .group > summary { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
+.group > summary h3 { flex: 1; }
+.group > summary::before { content: '▸'; color: var(--quiet); font-weight: 400; }
+.group[open] > summary::before { content: '▾'; }
+details.group { padding-bottom: 1rem; } details.group + details.group { margin-top: 0.6rem; }
 .group h3 { margin: 0; }
-.group > header .icon { margin-right: 0.15rem; }
+.group h3 .icon { margin-right: 0.15rem; }
 .tally { margin: 0; flex: none; color: var(--quiet); font-size: 0.875rem; }
 .about { display: grid; grid-template-columns: 1fr 1fr; gap: 0.6rem 2rem; margin: 0.75rem 0; font-size: 0.9375rem; }
 .about dt { color: var(--quiet); font-size: 0.8125rem; }
@@ -141,7 +145,7 @@ const narrow = `
   .first > li { padding: 0.85rem 0.85rem 0.85rem 3rem; }
   .first > li::before { left: 0.75rem; }
   .group { padding: 0.85rem 0.85rem 0.25rem; }
-  .group > header { display: block; }
+  .group > header { display: block; } .group > summary { gap: 0.5rem; }
   .check > summary .badges, p.check .badges, p.check .quiet { float: none; display: flex; margin: 0.35rem 0 0; }
   table, tbody, tr, th, td, td.wide, td.narrow, td.number { display: block; width: auto; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -159,10 +163,10 @@ const paper = `
   .contents { display: none; }
   details:not(.rest)::details-content { content-visibility: visible; display: block; block-size: auto; }
   .paper { display: inline; }
-  summary { list-style: none; }
+  summary { list-style: none; } .group > summary::before { content: none; }
   thead { display: table-header-group; }
   p, tr, .tile, .banner, .about, .steps li { break-inside: avoid; }
-  h2, h3, summary, thead, .lead, .about, .group > header, .group > p, details > p { break-after: avoid; }
+  h2, h3, summary, thead, .lead, .about, .group > header, .group > p, details > p, .group > summary { break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   section { margin-top: 1.75rem; }
   .group { padding: 0.75rem 0 0; border-width: 1px 0 0; border-radius: 0; }

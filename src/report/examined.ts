@@ -2,10 +2,9 @@
 import type { Kind } from '../../providers/kinds.ts';
 import type { CallTally, TargetCoverage } from '../evidence/coverage.ts';
 import { html, type Markup, nothing } from './html.ts';
-import { countedKind } from './kind-words.ts';
 import type { Night } from './night.ts';
 import { table } from './table.ts';
-import { counted, grouped } from './value.ts';
+import { counted, countedKind, grouped } from './value.ts';
 import { clip } from './visible.ts';
 
 const limits = { targets: 500, calls: 200, outcomes: 12 } as const;

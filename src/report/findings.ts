@@ -4,7 +4,7 @@ import { badge, icon } from './badge.ts';
 import { anchorOf, type Demand, type Entry } from './entry.ts';
 import type { Gathered } from './gather.ts';
 import { html, type Markup, nothing } from './html.ts';
-import { kindWord } from './kind-words.ts';
+import { kindWords } from './kind-words.ts';
 import type { Night } from './night.ts';
 import { obstacleKey } from './obstacle.ts';
 import { obstacleTitle, remedy } from './obstacle-words.ts';
@@ -168,7 +168,7 @@ function* unreadLists({ coverage }: Night): Iterable<Markup> {
       { head: 'What happened', kind: 'wide' },
     ],
     shown.map(({ kind, target, region, reason, permission, detail, times }) => [
-      html`every ${kindWord(kind)}`,
+      html`${kindWords[kind][1]}`,
       html`${clip(target, 80)}`,
       html`${region === '*' ? 'every region' : clip(region, 80)}`,
       html`${obstacleTitle({ reason, permission: permission ?? null })}`,

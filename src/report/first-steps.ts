@@ -4,10 +4,9 @@ import type { EvidenceRecord } from '../evidence/record.ts';
 import { icon } from './badge.ts';
 import { anchorOf, type Entry } from './entry.ts';
 import { html, type Markup, nothing } from './html.ts';
-import { countedKind } from './kind-words.ts';
 import { type Obstacle, obstacleKey, obstacleOf } from './obstacle.ts';
 import { obstacleTitle, remedy } from './obstacle-words.ts';
-import { counted, grouped, inWords, shortName } from './value.ts';
+import { counted, countedKind, grouped, inWords, shortName } from './value.ts';
 import { clip } from './visible.ts';
 
 const limits = { steps: 6, groups: 1000, names: 3 } as const;

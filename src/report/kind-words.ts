@@ -1,8 +1,7 @@
 /** What a person calls the kinds of resources, one and many. */
 import type { Kind } from '../../providers/kinds.ts';
-import { grouped } from './value.ts';
 
-const words: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
+export const kindWords: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   account: ['account', 'accounts'],
   store: ['backup store', 'backup stores'],
   key: ['encryption key', 'encryption keys'],
@@ -13,12 +12,3 @@ const words: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   'restore-plan': ['restore testing plan', 'restore testing plans'],
   'audit-trail': ['audit trail', 'audit trails'],
 };
-
-export function kindWord(kind: Kind): string {
-  return words[kind][0];
-}
-
-/** `3 backup stores`. */
-export function countedKind(count: number, kind: Kind): string {
-  return `${grouped(count)} ${words[kind][count === 1 ? 0 : 1]}`;
-}

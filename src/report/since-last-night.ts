@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts';
 import { subject } from './findings.ts';
 import { html, type Markup, nothing } from './html.ts';
 import type { Night } from './night.ts';
-import { table } from './table.ts';
+import { folded } from './table.ts';
 import { counted, dayText, grouped } from './value.ts';
 import { clip } from './visible.ts';
 
@@ -70,10 +70,11 @@ function* turnedList(turn: Turn, { count, listed }: { count: number; listed: rea
   if (count === 0) return;
   const { label, mark } = turnWords[turn];
   yield open(count, html`${icon(mark)} ${counted(count, 'record')} ${label}`);
-  yield* table(
+  yield* folded(
     `Records ${label}`,
     [{ head: 'Resource' }, { head: 'Check' }, { head: 'Now', kind: 'wide' }],
     listed.map((entry) => [subject(entry), html`${entry.demand.title}`, html`${entry.because}`]),
+    15,
   );
   yield* rest(count, listed.length, 'findings.csv');
 }

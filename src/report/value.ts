@@ -1,9 +1,10 @@
 /** Shows values, instants and names from records as short text for a person. */
 import type { Expected } from '../../checks/check.ts';
 import type { Citation } from '../../checks/safeguards.ts';
-import type { Instant } from '../../providers/kinds.ts';
+import type { Instant, Kind } from '../../providers/kinds.ts';
 import type { Json } from '../../providers/resource.ts';
 import { html, type Markup } from './html.ts';
+import { kindWords } from './kind-words.ts';
 import { clip } from './visible.ts';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
@@ -53,9 +54,18 @@ export function citeText({ instrument, cite }: Citation): string {
 /** What a person would call it: of an ARN or a path, the last part. */
 export function shortName({ type, id }: { readonly type: string; readonly id: string }): string {
   // The evaluator's own names for a list that could not be read, and for a target as a whole.
-  if (type === 'listing') return clip(`List of every ${id.split(':', 1)[0]}`, 120);
+  if (type === 'listing') return clip(`List of ${manyOf(id.split(':', 1)[0] ?? '')}`, 120);
   if (type === 'target') return 'The whole target';
   return clip(id.split(/[:/]/).findLast((part) => part !== '') ?? id, 120);
+}
+
+function manyOf(kind: string): string {
+  return Object.hasOwn(kindWords, kind) ? kindWords[kind as Kind][1] : kind;
+}
+
+/** `3 backup stores`. */
+export function countedKind(count: number, kind: Kind): string {
+  return `${grouped(count)} ${kindWords[kind][count === 1 ? 0 : 1]}`;
 }
 
 export function counted(count: number, noun: string): string {

@@ -18,6 +18,8 @@ interface Step {
   /** Null where a check saw what it asked for. */
   readonly obstacle: Obstacle | null;
   readonly names: Set<string>;
+  /** Those that were otherwise the night before. */
+  readonly freshNames: Set<string>;
   readonly checks: Set<string>;
   count: number;
   fresh: number;
@@ -47,12 +49,23 @@ export class FirstSteps {
         return;
       }
       const known = this.#checks.get(check);
-      step = { verdict, check, known, obstacle, names: new Set(), checks: new Set(), count: 0, fresh: 0 };
+      step = {
+        verdict,
+        check,
+        known,
+        obstacle,
+        names: new Set(),
+        freshNames: new Set(),
+        checks: new Set(),
+        count: 0,
+        fresh: 0,
+      };
       this.#steps.set(key, step);
     }
     step.count += 1;
     if (fresh) step.fresh += 1;
-    if (step.names.size < limits.names) step.names.add(shortName(resource));
+    const names = fresh ? step.freshNames : step.names;
+    if (names.size < limits.names) names.add(shortName(resource));
     if (step.checks.size < limits.names + 1) step.checks.add(this.#checks.get(check)?.title ?? check);
   }
 
@@ -101,8 +114,11 @@ function heading({ verdict, obstacle, known, check }: Step): Markup {
   return html`<span class="kicker">${kicker}</span> ${known?.title ?? check}`;
 }
 
-function where({ verdict, check, obstacle, known, names, checks, count }: Step, links: ReadonlySet<string>): Markup {
-  const listed = [...names];
+function where(
+  { verdict, check, obstacle, known, names, freshNames, checks, count }: Step,
+  links: ReadonlySet<string>,
+): Markup {
+  const listed = [...new Set([...freshNames, ...names])].slice(0, limits.names);
   const rest = count - listed.length;
   const places = inWords(rest > 0 ? [...listed, `${grouped(rest)} more`] : listed);
   if (obstacle === null) {

@@ -16,6 +16,12 @@ describe('what to do first', () => {
     );
   });
 
+  it('names first what is new', async () => {
+    const records = ['a', 'b', 'c', 'd'].map((name) => record(locked, name, unmet));
+    const said = await text(records, { previous: previousOf(records.slice(0, 3)) });
+    expect(said).toContain('4 backup stores : d, a, b and 1 more.');
+  });
+
   it('names for each missing permission how many verdicts it leaves open, and of which checks', async () => {
     const denied = unseen('s3:GetBucketPolicy');
     const said = await text([record(locked, 'a', denied), record(open, 'a', denied), record(open, 'b', denied)]);

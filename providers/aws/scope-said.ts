@@ -1,5 +1,5 @@
 /** Says of a scope what it leaves, for the reader of a report. */
-import type { Rule, ScopeRules } from './scope.ts';
+import type { Rule, ScopeRules } from './scope-rules.ts';
 
 /** So many regions or rules are named; the others are counted, and stand among the inputs of the night. */
 const mostNamed = 10;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { services } from './aws-operation.ts';
 import { isRegion } from './place.ts';
-import { scopeRules } from './scope.ts';
+import { scopeRules } from './scope-rules.ts';
 
 const region = z.string().refine(isRegion, { error: 'must be a region as AWS writes it, such as us-east-1' });
 

@@ -1,6 +1,7 @@
 /** What is in scope. Truth: scripted answers, shaped as API_GetResources.html documents them. */
 import { describe, expect, it } from 'vitest';
-import { type ScopeRules, scopeOf, scopeRules } from '../../../providers/aws/scope.ts';
+import { scopeOf } from '../../../providers/aws/scope.ts';
+import { type ScopeRules, scopeRules } from '../../../providers/aws/scope-rules.ts';
 import type { Json } from '../../../providers/resource.ts';
 import { scripted } from './scripted.ts';
 

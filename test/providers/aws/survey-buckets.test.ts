@@ -1,7 +1,8 @@
 /** Buckets of which only some are in scope. Truth: scripted answers, shaped as the API reference documents them. */
 import { describe, expect, it } from 'vitest';
 import { surveyBuckets } from '../../../providers/aws/s3/survey-buckets.ts';
-import { type ScopeRules, scopeOf } from '../../../providers/aws/scope.ts';
+import { scopeOf } from '../../../providers/aws/scope.ts';
+import type { ScopeRules } from '../../../providers/aws/scope-rules.ts';
 import type { Json } from '../../../providers/resource.ts';
 import { all, regional } from './scripted-regions.ts';
 

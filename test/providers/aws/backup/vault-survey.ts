@@ -1,7 +1,8 @@
 /** Surveys the vaults of the contract server, for tests of what is found in them. */
 import type { Ask } from '../../../../providers/aws/asking/ask.ts';
 import { surveyVaults } from '../../../../providers/aws/backup/survey-vaults.ts';
-import { type ScopeRules, scopeOf } from '../../../../providers/aws/scope.ts';
+import { scopeOf } from '../../../../providers/aws/scope.ts';
+import type { ScopeRules } from '../../../../providers/aws/scope-rules.ts';
 import type { Found, Resource } from '../../../../providers/resource.ts';
 import { unused, type Vault } from '../../../servers/backup-contents.ts';
 import { backupEstate } from '../../../servers/backup-estate.ts';

@@ -1,6 +1,6 @@
 /** The vaults of the pretend clinic. Truth: the contract server, whose answers are checked by botocore's models. */
 import { describe, expect, it } from 'vitest';
-import type { ScopeRules } from '../../../../providers/aws/scope.ts';
+import type { ScopeRules } from '../../../../providers/aws/scope-rules.ts';
 import type { Resource } from '../../../../providers/resource.ts';
 import { strangerAccount } from '../../../servers/backup-sources.ts';
 import { contracted } from '../../../servers/contracted.ts';

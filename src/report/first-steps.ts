@@ -21,6 +21,8 @@ interface Step {
   /** Those that were otherwise the night before. */
   readonly freshNames: Set<string>;
   readonly checks: Set<string>;
+  /** What the first record found: shown where it is the only one. */
+  readonly because: string;
   count: number;
   fresh: number;
 }
@@ -49,6 +51,7 @@ export class FirstSteps {
         return;
       }
       const known = this.#checks.get(check);
+      const because = clip(record.because, 200);
       step = {
         verdict,
         check,
@@ -57,6 +60,7 @@ export class FirstSteps {
         names: new Set(),
         freshNames: new Set(),
         checks: new Set(),
+        because,
         count: 0,
         fresh: 0,
       };
@@ -115,7 +119,7 @@ function heading({ verdict, obstacle, known, check }: Step): Markup {
 }
 
 function where(
-  { verdict, check, obstacle, known, names, freshNames, checks, count }: Step,
+  { verdict, check, obstacle, known, names, freshNames, checks, because, count }: Step,
   links: ReadonlySet<string>,
 ): Markup {
   const listed = [...new Set([...freshNames, ...names])].slice(0, limits.names);
@@ -125,7 +129,8 @@ function where(
     const subjects = known === undefined ? counted(count, 'resource') : countedKind(count, known.subject);
     const anchor = verdict === 'unmet' && links.has(check) ? anchorOf(check) : null;
     const linked = anchor === null ? html`${subjects}` : html`<a href="#${anchor}">${subjects}</a>`;
-    return html`<strong>${linked}:</strong> ${places}.${known === undefined ? nothing : html` ${known.why}`}`;
+    const found = count === 1 ? html` ${because}` : nothing;
+    return html`<strong>${linked}:</strong> ${places}.${found}${known === undefined ? nothing : html` ${known.why}`}`;
   }
   const titles = [...checks].slice(0, limits.names).map((title) => `“${title}”`);
   const questions = inWords(checks.size > limits.names ? [...titles, 'others'] : titles);

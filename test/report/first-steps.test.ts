@@ -16,6 +16,12 @@ describe('what to do first', () => {
     );
   });
 
+  it('says what was found where it is one thing', async () => {
+    const one = { ...record(locked, 'a', unmet), because: 'Found this.' };
+    expect(await text([one])).toContain(`1 backup store : a. Found this. ${locked.why}`);
+    expect(await text([one, record(locked, 'b', unmet)])).not.toContain('Found this.');
+  });
+
   it('names first what is new', async () => {
     const records = ['a', 'b', 'c', 'd'].map((name) => record(locked, name, unmet));
     const said = await text(records, { previous: previousOf(records.slice(0, 3)) });

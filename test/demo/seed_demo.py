@@ -110,7 +110,6 @@ copied(billing, "lakeside-billing-exports", "lakeside-copies-west")
 
 # On the third night a copy has appeared on another continent.
 if night == 3:
-    scratch = bucket("lakeside-migration-scratch", "eu-west-1")
-    encrypt(scratch, "lakeside-migration-scratch", "AES256")
+    in_order("lakeside-migration-scratch", "eu-west-1", key("eu-west-1", rotates=True))
 
 print(json.dumps({"us-east-1": east_key, "us-west-2": west_key}))

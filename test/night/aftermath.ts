@@ -1,9 +1,11 @@
 /** Compares a night with a healthy one: which records turned unknown, which gave way, and that no other changed. */
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import type { EvidenceRecord } from '../../src/evidence/record.ts';
-import type { Done } from '../../src/run.ts';
+import { type Done, run } from '../../src/run.ts';
+import type { Log } from '../../src/seal/log.ts';
+import { configure, liveParts, logOf } from '../../src/wire.ts';
 import type { AwsClinic } from '../servers/aws-clinic.ts';
-import { type Agent, newAgent, nightHere, recordsOf } from './agent.ts';
+import { type Agent, byHand, newAgent, recordsOf } from './agent.ts';
 import { idOf } from './comparison.ts';
 import { idNamed, type KeyArns, withManaged } from './names.ts';
 import { nightConfig } from './night-config.ts';
@@ -22,11 +24,20 @@ export interface Healthy {
   night(): Promise<Done>;
 }
 
-/** `change` is made to the settings of the target. */
+const opened: Log[] = [];
+afterAll(async () => {
+  for (const log of opened) await log[Symbol.asyncDispose]();
+});
+
+/** `change` is made to the settings of the target. The log stays open until the tests of the file end. */
 export async function healthyNight(clinic: AwsClinic, change: object = {}): Promise<Healthy> {
   const agent = await newAgent(nightConfig({ ...(clinic.settings as object), ...change }));
+  const config = await configure(agent.config);
+  const log = await logOf(config);
+  opened.push(log);
+  const parts = await liveParts(config, log, () => undefined);
   const tape = new Tape(clinic);
-  const night = () => nightHere(agent, (parts) => tape.parts(parts));
+  const night = () => run(byHand, { ...parts, ...tape.parts(parts) });
   const records = byId((await night()).sealed.path);
   return { agent, records, keys: withManaged(clinic.keys), tape, night };
 }
@@ -36,6 +47,14 @@ export function byId(bundle: string): Records {
   const map = new Map(records.map((record) => [record.id, record]));
   expect(map.size, 'records with ids of their own').toBe(records.length);
   return map;
+}
+
+/** Records without the moments that they name, and how long ago those were: for nights of two moments. */
+export function timeless(records: Records): Records {
+  const moments = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|\d+(\.\d+)? (hours|days)/g;
+  const masked = (record: EvidenceRecord) =>
+    JSON.parse(JSON.stringify(record).replace(moments, 'some time')) as EvidenceRecord;
+  return new Map([...records].map(([id, record]) => [id, masked(record)]));
 }
 
 /** The id of a record that is named as in `refusals.ts`. */

@@ -98,9 +98,11 @@ export async function nightHere(agent: Agent, change: (parts: Parts) => Partial<
   const config = await configure(agent.config);
   await using log = await logOf(config);
   const parts = await liveParts(config, log, () => undefined);
-  const night = { trigger: 'manual', scheduledFor: null, late: false, source: 'live' } as const;
-  return run(night, { ...parts, ...change(parts) });
+  return run(byHand, { ...parts, ...change(parts) });
 }
+
+/** A night that nobody scheduled. */
+export const byHand = { trigger: 'manual', scheduledFor: null, late: false, source: 'live' } as const;
 
 /** Every record of a bundle. */
 export function recordsOf(bundle: string): EvidenceRecord[] {

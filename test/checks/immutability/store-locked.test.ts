@@ -49,6 +49,13 @@ test.each([
   ['governance, by nobody named', lock('governance', 30), 'governance', null, 'a privileged identity'],
   ['cooling off', cooling(tomorrow), 'cooling-off', null, `whoever is granted vault:Unlock, until ${tomorrow}`],
   ['final', lock('compliance', 30), 'compliance', '2026-12-18T02:00:00.000Z', 'nobody before that day'],
+  [
+    'kept apart, and final from the start',
+    store({ isolated: true, lock: { ...noLock, mode: 'compliance', days: 45 } }),
+    'compliance',
+    '2027-01-02T02:00:00.000Z',
+    'nobody before that day',
+  ],
 ])('says until when and who could break it: %s', async (_, found, mode, immutableUntil, whoCouldBreakIt) => {
   const [record] = await judged(check, [found]);
   expect(record?.observed).toMatchObject({ mode, immutableUntil, whoCouldBreakIt });

@@ -11,6 +11,8 @@ export const recordedNights = [1, 2, 3] as const;
 
 const nightSchema = z.strictObject({
   recordedFrom: z.string(),
+  /** What is new in this night, in a sentence or two. */
+  story: z.string(),
   scheduledFor: instant,
   startedAt: instant,
   finishedAt: instant,

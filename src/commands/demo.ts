@@ -27,7 +27,6 @@ export async function demo({ folder }: { folder: string }): Promise<number> {
   const { privatePath, publicPath, publicKey } = await createKey(join(folder, 'keys'));
   const signer = await openLocalKey(privatePath);
   say('A recorded clinic, three nights. Nothing is sent anywhere, and no cloud is inspected.');
-  say();
   const nights = await Promise.all(recordedNights.map(readRecordedNight));
   let last: Done | undefined;
   for (const [index, night] of nights.entries()) {
@@ -47,9 +46,11 @@ export async function demo({ folder }: { folder: string }): Promise<number> {
       },
     );
     const { verdicts } = last;
+    say();
+    say(`${night.scheduledFor.slice(0, 10)}  ${night.story}`);
     say(
-      `${night.scheduledFor.slice(0, 10)}  ${verdicts.unknown} unknown, ${verdicts.unmet} unmet, ` +
-        `${verdicts['not-applicable']} not applicable, ${verdicts.met} met  ${last.sealed.path}`,
+      `            ${verdicts.unknown} unknown, ${verdicts.unmet} unmet, ` +
+        `${verdicts['not-applicable']} not applicable, ${verdicts.met} met`,
     );
   }
   const [first, , third] = nights as [RecordedNight, RecordedNight, RecordedNight];
@@ -62,6 +63,7 @@ export async function demo({ folder }: { folder: string }): Promise<number> {
   const code = await verifyAndTell(folder, trust, { reperform: true, json: false, require: [] });
   say();
   say(`report      ${join(last?.sealed.path ?? folder, reportFile)}`);
+  say(`all nights  backup-evidence view ${folder}`);
   say(`public key  ${publicPath}`);
   return code;
 }

@@ -20,7 +20,18 @@ import { demoEstate, type Keys } from './estate.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const moto = join(root, '.servers/moto/bin');
-const nights = ['2026-11-18', '2026-11-19', '2026-11-20'];
+const nights = [
+  {
+    day: '2026-11-18',
+    story: 'The first night. Billing exports stand open to the world, and a backup of the X-ray images does not end.',
+  },
+  { day: '2026-11-19', story: 'Billing is closed again. Somebody has shortened the lock on the copies in the west.' },
+  {
+    day: '2026-11-20',
+    story:
+      'That lock is long again. A store has appeared in Ireland, the file server was not backed up, and a permission is gone.',
+  },
+];
 
 const ofMoto: ReadonlySet<string> = new Set(['s3', 's3-control', 'kms', 'sts']);
 const rotates = {
@@ -29,9 +40,9 @@ const rotates = {
   body: '{"KeyRotationEnabled":true,"RotationPeriodInDays":365}',
 };
 
-for (const [index, night] of nights.entries()) await record(index + 1, night);
+for (const [index, { day, story }] of nights.entries()) await record(index + 1, day, story);
 
-async function record(number: number, night: string): Promise<void> {
+async function record(number: number, night: string, story: string): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'record-'));
   const port = await freePort();
   const servers = [at(night, [join(moto, 'moto_server'), '-H', '127.0.0.1', '-p', String(port)], {})];
@@ -54,7 +65,7 @@ async function record(number: number, night: string): Promise<void> {
     if (number === 3) proxy.put('denied', ({ name }) => name === 'GetBucketReplication');
     await collect(work, night, proxy.url);
     await proxy.stop();
-    await keep(number, join(work, 'evidence/runs/000000'), `${night}T02:00:00.000Z`);
+    await keep(number, join(work, 'evidence/runs/000000'), { scheduledFor: `${night}T02:00:00.000Z`, story });
   } finally {
     // faketime starts each server as a child of its own: the whole group ends.
     for (const server of servers) {
@@ -85,7 +96,11 @@ async function collect(work: string, night: string, url: string): Promise<void> 
 }
 
 /** What the demo replays: the observations, and what was asked of whom and when. */
-async function keep(number: number, bundle: string, scheduledFor: string): Promise<void> {
+async function keep(
+  number: number,
+  bundle: string,
+  { scheduledFor, story }: { scheduledFor: string; story: string },
+): Promise<void> {
   const folder = join(root, `src/demo/night-${number}`);
   await mkdir(folder, { recursive: true });
   const lines = gunzipSync(await readFile(join(bundle, 'targets/clinic/observations.ndjson.gz')));
@@ -97,7 +112,7 @@ async function keep(number: number, bundle: string, scheduledFor: string): Promi
   const recordedFrom =
     'moto 5.2.5, an emulator, for S3, KMS and STS, with the periods of key rotation as AWS documents them; for all else ' +
     "a server of this project's own, its answers written by hand and held against botocore's models of the services";
-  const facts = { recordedFrom, scheduledFor, startedAt, finishedAt, target: { id, provider, scope } };
+  const facts = { recordedFrom, story, scheduledFor, startedAt, finishedAt, target: { id, provider, scope } };
   await writeFile(join(folder, 'night.json'), `${JSON.stringify(facts, null, 2)}\n`);
 }
 

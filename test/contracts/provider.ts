@@ -111,8 +111,9 @@ export function providerContract(provider: Provider, open: (context: TestContext
       if (operation.permission !== null)
         expect(denials.map(({ permission }) => permission)).toContain(operation.permission);
       for (const { kind, region } of found.flatMap((one) => ('listed' in one ? [one.listed] : []))) {
-        const ids = (all: readonly Found[]) => [kind, region, idsOf(all, kind, region)];
-        expect(ids(found)).toEqual(ids(healthy.found));
+        const still = new Set(idsOf(found, kind, region));
+        const lacking = idsOf(healthy.found, kind, region).filter((id) => !still.has(id));
+        expect([kind, region, lacking]).toEqual([kind, region, []]);
       }
       const before = new Map(factsOf(healthy.found).map(({ name, fact }) => [name, fact]));
       for (const { name, fact } of factsOf(found).filter(({ fact }) => 'value' in fact)) {
@@ -127,11 +128,11 @@ export function providerContract(provider: Provider, open: (context: TestContext
   });
 }
 
+/** What is in a region, or may be, as its region is not known. */
 function idsOf(found: readonly Found[], kind?: Kind, region = '*'): string[] {
+  const within = (other: string) => region === '*' || other === '*' || other === region;
   return found.flatMap((one) =>
-    'resource' in one &&
-    (kind === undefined || one.resource.kind === kind) &&
-    (region === '*' || one.resource.region === region)
+    'resource' in one && (kind === undefined || one.resource.kind === kind) && within(one.resource.region)
       ? [`${one.resource.kind} ${one.resource.id}`]
       : [],
   );

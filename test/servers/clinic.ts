@@ -3,18 +3,29 @@ import type { Facts, Lock } from '../../providers/kinds.ts';
 
 const noLock: Lock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
 
-type Store = Omit<Facts['store'], 'versioning'>;
+/** `failureAlerts` are no question for a bucket. */
+type Store = Omit<Facts['store'], 'failureAlerts'>;
 
 /** Nothing set at all: how moto makes a bucket. Today's S3 would encrypt it, block public access and make lists void. */
 const bare: Store = {
   location: 'us-east-1',
   encryption: { mode: 'none', algorithm: null, key: null },
   lock: noLock,
+  isolated: false,
+  versioning: 'never',
+  undeleteDays: 0,
+  secondFactorToDelete: false,
+  deletionRefused: 'no',
+  expiresAfterDays: null,
   publicGrants: [],
   objectGrantsPossible: true,
+  strangers: [],
+  accessLog: null,
   transport: { plaintextRefused: 'no', minimumTls: null },
   copies: [],
 };
+/** Without rules that delete, what was deleted stays for ever. */
+const versioned = { versioning: 'enabled', undeleteDays: null } as const;
 const sealed = { plaintextRefused: 'everywhere', minimumTls: null } as const;
 const partly = { plaintextRefused: 'partly', minimumTls: null } as const;
 const aes = { mode: 'provider-key', algorithm: 'AES256', key: null } as const;
@@ -26,11 +37,12 @@ export interface ClinicKeys {
   readonly unrotated: string;
 }
 
-/** The clinic's buckets by name, in the order in which they were made, without versioning: see `clinicQuirks`. */
+/** The clinic's buckets by name, in the order in which they were made. */
 export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Record<string, Store>> {
   return {
     'clinic-ehr-copy': {
       ...bare,
+      ...versioned,
       location: 'us-west-2',
       encryption: kms(unrotated.slice(unrotated.indexOf('/') + 1)),
       lock: { ...noLock, mode: 'compliance', days: 2555 },
@@ -39,6 +51,7 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
     },
     'clinic-ehr-backups': {
       ...bare,
+      ...versioned,
       encryption: kms(rotated),
       lock: { ...noLock, mode: 'compliance', days: 2190 },
       objectGrantsPossible: false,
@@ -47,14 +60,25 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
     },
     'clinic-imaging': {
       ...bare,
+      ...versioned,
+      accessLog: 'arn:aws:s3:::clinic-vendor-outbox',
       encryption: kms('alias/clinic-backups'),
       lock: { ...noLock, mode: 'governance', days: 365, liftedBy: 's3:BypassGovernanceRetention' },
       objectGrantsPossible: false,
       transport: partly,
     },
-    'clinic-eu-archive': { ...bare, location: 'eu-west-1', encryption: aes, objectGrantsPossible: false },
+    'clinic-eu-archive': {
+      ...bare,
+      versioning: 'suspended',
+      location: 'eu-west-1',
+      encryption: aes,
+      objectGrantsPossible: false,
+    },
     'clinic-lab-results': {
       ...bare,
+      ...versioned,
+      undeleteDays: 30,
+      expiresAfterDays: 30,
       location: 'us-west-2',
       encryption: aes,
       transport: partly,
@@ -62,6 +86,7 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
     },
     'clinic-billing': {
       ...bare,
+      ...versioned,
       location: 'eu-central-1',
       encryption: kms('alias/aws/s3'),
       lock: { ...noLock, mode: 'per-object' },
@@ -69,28 +94,34 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
     },
     'clinic-scans': {
       ...bare,
+      ...versioned,
+      undeleteDays: 7,
+      expiresAfterDays: 7,
       encryption: aes,
       lock: { ...noLock, mode: 'compliance', days: 7 },
       objectGrantsPossible: false,
       transport: sealed,
     },
     'clinic-old-exports': { ...bare, publicGrants: ['AllUsers READ'] },
-    'clinic-website-dump': { ...bare, objectGrantsPossible: false },
-    'clinic-research': { ...bare, objectGrantsPossible: false },
+    'clinic-website-dump': { ...bare, objectGrantsPossible: false, expiresAfterDays: 10 },
+    'clinic-research': { ...bare, objectGrantsPossible: false, expiresAfterDays: 400 },
     'clinic-partners': { ...bare, location: 'us-west-2', publicGrants: ['AuthenticatedUsers READ'] },
     'clinic-portal-uploads': {
       ...bare,
       location: 'us-west-2',
       encryption: aes,
       publicGrants: ['the bucket policy (PolicyStatus.IsPublic)'],
+      strangers: [{ account: '*', mayDestroy: false }],
     },
     'clinic-vendor-outbox': {
       ...bare,
+      ...versioned,
       encryption: aes,
       copies: [{ ...copy('somebody-elses-vault'), account: '999999999999' }],
     },
     'clinic-paused-copy': {
       ...bare,
+      ...versioned,
       encryption: aes,
       objectGrantsPossible: false,
       copies: [{ ...copy('clinic-eu-archive'), enabled: false }],
@@ -103,6 +134,5 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
 
 /** Where moto 5.2.5 differs from the service's documentation, so that a gap is what a faithful reader must see. */
 export const clinicQuirks = {
-  versioning: 's3 GetBucketVersioning answered with the body of something else (status 200).',
   rotation: 'The key service says that the key rotates, but not how often.',
 } as const;

@@ -33,7 +33,8 @@ export function demoEstate(asOf: Date, night: number, keys: Keys): Estate {
 }
 
 const kept = 90;
-const days = [0.1, 1.1, 2.1, 3.1, 4.1, 5.1, 6.1];
+/** Of the evenings before, as many as a list of jobs goes back. */
+const days = Array.from({ length: 30 }, (_, evening) => evening + 0.1);
 /** Since Tuesday evening one backup of all the images is running, and no other begins beside it. */
 const daysOfImages = (night: number) => days.filter((day) => day > night);
 const daily = 'lakeside-daily';

@@ -82,7 +82,7 @@ export const planted: readonly Planted[] = [
     fault: 'the file server was not backed up',
     nights: [3],
     verdict: 'unmet',
-    told: { 'us-east-1:123456789012:backup-jobs': ['jobs-last-ended-well', 'jobs-succeed'] },
+    told: { 'us-east-1:123456789012:backup-jobs': ['jobs-last-ended-well'] },
   },
   {
     fault: 'the permission to read how buckets are copied is gone',

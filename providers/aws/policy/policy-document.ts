@@ -29,9 +29,13 @@ export type Statement = z.output<typeof statement>;
 const policy = z.strictObject({ Version: z.string().nullable(), Statement: oneOrMany(statement) });
 export type PolicyDocument = z.output<typeof policy>;
 
+/** Several facts are read from one policy, one after the other. */
+let last: readonly [text: string, document: PolicyDocument | null] = ['', null];
+
 /** The policy as it was recorded, or null if it is not one. */
 export function readPolicy(text: string): PolicyDocument | null {
-  return policy.safeParse(parsePolicy(text)).data ?? null;
+  if (last[0] !== text) last = [text, policy.safeParse(parsePolicy(text)).data ?? null];
+  return last[1];
 }
 
 /** "*" and { "AWS": "*" } are equivalent in a resource policy (reference_policies_elements_principal.html). */

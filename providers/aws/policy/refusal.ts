@@ -37,10 +37,12 @@ function covers({ Action, NotAction, Resource }: Statement, { action, covered }:
 function strengthOf(denial: Statement): Strength {
   const spared = clauses(denial).map(sparing);
   if (spared.includes('others')) return 'no';
-  // Of `NotPrincipal` the names stand in the policy, and all others are denied.
-  if (!isEveryone(denial) && denial.NotPrincipal === undefined) return 'no';
+  const { NotPrincipal } = denial;
+  // Of `NotPrincipal` the names stand in the policy, and all others are denied: of everyone that is nobody.
+  if (NotPrincipal !== undefined && isEveryone({ ...denial, Principal: NotPrincipal })) return 'no';
+  if (!isEveryone(denial) && NotPrincipal === undefined) return 'no';
   if (spared.includes('undecided')) return 'undecided';
-  return spared.length > 0 || denial.NotPrincipal !== undefined ? 'to-most' : 'to-everyone';
+  return spared.length > 0 || NotPrincipal !== undefined ? 'to-most' : 'to-everyone';
 }
 
 const negative = /^(forallvalues:)?(stringnot(equals|equalsignorecase|like)|arnnot(equals|like))(ifexists)?$/;

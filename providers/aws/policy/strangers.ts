@@ -60,7 +60,7 @@ function allowed(allowance: Statement): readonly Name[] | null {
 function narrowed(names: readonly Name[] | null, said: Saying): readonly Name[] | null {
   if (names === null || said === null) return names;
   if (said === 'undecided') return names.includes('*') ? null : names;
-  if ('allBut' in said) return names.filter((name) => !said.allBut.includes(name));
+  if ('allBut' in said) return names.filter((name) => !said.wholly.includes(name));
   const inOrganisation = said.only.some((name) => name.startsWith('o-'));
   return [...new Set(names.flatMap((name) => (name === '*' ? said.only : [name])))].filter(
     // An account that is named may be in the organisation that is asked for.
@@ -110,11 +110,11 @@ function sparedBy(denial: Statement): Sparing | null {
 function spares(said: Saying, name: Name): readonly Name[] | null {
   if (said === null || said === 'undecided') return null;
   if ('only' in said) {
-    if (said.only.includes('*') || said.only.includes(name)) return [];
+    if (said.wholly.includes('*') || said.wholly.includes(name)) return [];
     // To deny some leaves everyone else; whether an account is in an organisation is not known.
-    return name === '*' || !said.only.some((one) => one.startsWith('o-')) ? [name] : null;
+    return name === '*' || said.only.includes(name) || !said.only.some((one) => one.startsWith('o-')) ? [name] : null;
   }
-  if (said.allBut.includes(name)) return [name];
+  if (said.allBut.includes(name) || said.allBut.includes('*')) return [name];
   if (name === '*') return said.allBut;
   return said.allBut.some((one) => one.startsWith('o-')) && !name.startsWith('o-') ? null : [];
 }

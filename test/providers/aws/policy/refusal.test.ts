@@ -85,6 +85,7 @@ describe('a vault policy refuses deletion', () => {
       'but to one identity by its id',
       condition({ StringNotLike: { 'aws:userid': 'AROAEXAMPLEID12345678:*' } }),
     ],
+    ['no', 'but to everyone, which is to nobody', { ...deny(), Principal: undefined, NotPrincipal: '*' }],
     ['to-most', 'but to whom it names', { ...deny(), Principal: undefined, NotPrincipal: { AWS: admin } }],
     [
       'to-most',

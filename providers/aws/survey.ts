@@ -36,7 +36,7 @@ const regionalKinds: readonly Kind[] = [
 export const kinds: readonly Kind[] = ['account', ...regionalKinds, 'key'];
 
 /** How much of each part is found and held until it is its turn. */
-const ahead = 1000;
+const ahead = 256;
 
 export async function* surveyAccount(
   { target, scope: { region: home, regions, resources }, observer, asOf }: Survey<AwsSettings, AwsScope>,

@@ -1,9 +1,9 @@
 /** `permissions`: the least grant that a provider needs, generated from the calls that it makes. */
 import type { Provider } from '../../providers/provider.ts';
-import { needsOf, type Rehearsal } from '../doctor/needs.ts';
+import { bearingOf, operationsFor, type Rehearsal } from '../doctor/needs.ts';
 import { readRecordedNight, recordedLines, recordedNights } from '../recordings.ts';
 import { printable } from '../terminal.ts';
-import { demoPolicy, providerOf, registeredChecks, registeredProviders } from '../wire.ts';
+import { providerOf, registeredChecks, registeredProviders } from '../wire.ts';
 import { UsageError } from './fault.ts';
 
 /** Prints the grant alone to stdout, so that it can be piped, and what a person should know to stderr. */
@@ -19,15 +19,14 @@ export async function permissions(id: string, { check }: { check?: readonly stri
   for (const note of setup.grantNotes) process.stderr.write(`${note}\n`);
   if (check !== undefined) {
     process.stderr.write(
-      'Found by refusing each call of the recorded clinic: `doctor` says whether your own needs more.\n',
+      'It holds all that bears on the kinds of resources these checks look at. `doctor` says whether anything is missing.\n',
     );
   }
   return 0;
 }
 
 async function neededBy(ids: readonly string[], { id, operations }: Provider): Promise<Provider['operations']> {
-  const needs = await needsOf(ids.map(checkNamed), demoPolicy, operations, await rehearsals(id));
-  return operations.filter((operation) => needs.get(operation)?.size !== 0);
+  return operationsFor(ids.map(checkNamed), await bearingOf(operations, await rehearsals(id)));
 }
 
 function checkNamed(id: string) {

@@ -1,12 +1,11 @@
-/** Finds which operations checks rest on: each is refused in turn in a recorded night, and the verdicts compared. */
+/** Finds what cannot be seen without an operation: it is refused in recorded nights, and what is found is compared. */
 import type { Check } from '../../checks/check.ts';
-import type { Policy } from '../../checks/policy.ts';
-import type { Instant } from '../../providers/kinds.ts';
+import type { Instant, Kind } from '../../providers/kinds.ts';
 import { noWire, type Observation, type Observer, type Operation } from '../../providers/provider.ts';
+import type { Found } from '../../providers/resource.ts';
 import { callKey, writeObservation } from '../evidence/observation.ts';
 import { replay } from '../observe/replay.ts';
-import type { Plan } from '../survey.ts';
-import { dryRecords, drySurvey } from './dry-survey.ts';
+import { type Plan, survey } from '../survey.ts';
 
 /** A night that can be replayed as often as needed. */
 export interface Rehearsal {
@@ -15,51 +14,55 @@ export interface Rehearsal {
   lines(): AsyncIterable<Uint8Array>;
 }
 
-/** The checks, by id, that conclude something else where an operation is refused. */
-export type Needs = ReadonlyMap<Operation, ReadonlySet<string>>;
+/** The kinds of which something cannot be seen where an operation is refused; empty where the nights do not show it. */
+export type Bearing = ReadonlyMap<Operation, ReadonlySet<Kind>>;
 
-/**
- * Asked over all nights together. An operation that no night asked counts as needed by every check, because nothing
- * shows that it can be spared.
- */
-export async function needsOf(
-  checks: readonly Check[],
-  policy: Policy,
-  operations: readonly Operation[],
-  nights: readonly Rehearsal[],
-): Promise<Needs> {
-  const needs = new Map(operations.map((operation) => [operation, new Set<string>()]));
-  const asked = new Set<Operation>();
+export async function bearingOf(operations: readonly Operation[], nights: readonly Rehearsal[]): Promise<Bearing> {
+  const bearing = new Map<Operation, Set<Kind>>();
   for (const night of nights) {
     const recorded = new Map<string, Observation>();
     const door = await replay(night.lines(), (_line, observation, operation) => {
       recorded.set(callKey(observation.call), observation);
-      asked.add(operation);
+      if (!bearing.has(operation)) bearing.set(operation, new Set());
     });
-    const whole = await conclusions(night, checks, policy, door);
-    for (const [operation, needing] of needs) {
-      if (!asked.has(operation)) continue;
-      const spoilt = await conclusions(night, checks, policy, refusing(operation, recorded, night.asOf));
-      for (const { id } of checks) if (whole.get(id) !== spoilt.get(id)) needing.add(id);
+    const whole = await seen(night, door);
+    for (const [operation, kinds] of bearing) {
+      const spoilt = await seen(night, refusing(operation, recorded, night.asOf));
+      for (const kind of new Set([...whole.keys(), ...spoilt.keys()])) {
+        if (whole.get(kind) !== spoilt.get(kind)) kinds.add(kind);
+      }
     }
   }
-  for (const [operation, needing] of needs) if (!asked.has(operation)) for (const { id } of checks) needing.add(id);
-  return needs;
+  return new Map(operations.map((operation) => [operation, bearing.get(operation) ?? new Set()]));
 }
 
-/** What each check says of everything, as one text. */
-async function conclusions(
-  { plan, asOf }: Rehearsal,
-  checks: readonly Check[],
-  policy: Policy,
-  door: Observer,
-): Promise<ReadonlyMap<string, string>> {
-  const options = { checks, policy, asOf, door: async () => door };
-  const said = new Map<string, string[]>(checks.map(({ id }) => [id, []]));
-  for await (const { id, check, verdict, because } of dryRecords([await drySurvey(plan, options)], options)) {
-    said.get(check)?.push(JSON.stringify([id, verdict, because]));
+/**
+ * The operations that `checks` may need: those that bear on a kind of resource that one of them looks at. Finer than
+ * by kind nothing is safe, because which facts a verdict rests on differs from estate to estate. An operation of which
+ * no night shows what it bears on is among them, because nothing shows that it can be spared.
+ */
+export function operationsFor(checks: readonly Check[], bearing: Bearing): readonly Operation[] {
+  const looksAt = new Set(checks.flatMap(({ subject, reads = {} }) => [subject, ...(Object.keys(reads) as Kind[])]));
+  const bears = (kinds: ReadonlySet<Kind>) => kinds.size === 0 || [...kinds].some((kind) => looksAt.has(kind));
+  return [...bearing].filter(([, kinds]) => bears(kinds)).map(([operation]) => operation);
+}
+
+/** All that is found, by kind, as one text; which answers it came from is another question. */
+async function seen({ plan, asOf }: Rehearsal, door: Observer): Promise<ReadonlyMap<Kind, string>> {
+  const lines = new Map<Kind, string[]>();
+  for await (const found of survey(plan, door, asOf)) {
+    const kind = kindOf(found);
+    const line = JSON.stringify(found, (name, value) => (sources.has(name) ? null : value));
+    lines.set(kind, [...(lines.get(kind) ?? []), line]);
   }
-  return new Map([...said].map(([check, lines]) => [check, lines.sort().join('\n')]));
+  return new Map([...lines].map(([kind, all]) => [kind, all.sort().join('\n')]));
+}
+
+const sources = new Set(['observations', 'observedAt']);
+
+function kindOf(found: Found): Kind {
+  if ('resource' in found) return found.resource.kind;
+  return 'listing' in found ? found.listing.kind : found.listed.kind;
 }
 
 /** Without one answer a provider may ask elsewhere; there the record is as silent as the refused call. */

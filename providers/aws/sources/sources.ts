@@ -1,7 +1,7 @@
 /** The workloads of every region that must be backed up, each with the newest backup, copy and restore there is. */
-import { joined } from '../../fact.ts';
+import { joined, known, missing } from '../../fact.ts';
 import { inOrder } from '../../in-order.ts';
-import type { Fact, Found, Gap, Place, ResourceOf, Seen } from '../../resource.ts';
+import type { Found, Gap, Place, ResourceOf, Seen } from '../../resource.ts';
 import { sideBySide } from '../../side-by-side.ts';
 import type { Ask } from '../asking/ask.ts';
 import { newestRestore } from '../jobs/older-restores.ts';
@@ -61,11 +61,13 @@ async function sourceOf(
   const { arn: id, type, within } = workload;
   const { region } = place;
   const arns = [id, ...within];
+  const own = { ...place, kind: 'source', id, type } as const;
+  if (workload.doubt) {
+    const gap = missing(workload.doubt, workload.ownBackup);
+    return { ...own, facts: { newestBackup: gap, plan: gap, copies: gap, restore: gap } };
+  }
   return {
-    ...place,
-    kind: 'source',
-    id,
-    type,
+    ...own,
     facts: {
       newestBackup: newestBackup(workload, backups),
       plan: history.planOf(region, arns),
@@ -88,8 +90,8 @@ async function* listedNowhereElse({ byArn, end, gap }: Protected, history: Sourc
   for (const [arn, { type, observations, observedAt }] of byArn) {
     if (listedElsewhere.some((form) => form.test(arn))) continue;
     const seen: Seen = { observations, observedAt };
-    const ownBackup: Fact<null> = history.names(arn) ? { ...seen, value: null } : { ...seen, gap: mayBeGone };
-    yield { workload: { arn, type, ownBackup, within: [] } };
+    const doubt = history.names(arn) ? {} : { doubt: mayBeGone };
+    yield { workload: { arn, type, ownBackup: known(null, seen), within: [], ...doubt } };
   }
   yield gap ? { gap, seen: end } : { page: end };
 }

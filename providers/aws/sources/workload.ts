@@ -13,6 +13,8 @@ export interface Workload {
   readonly ownBackup: Fact<Instant | null>;
   /** Other resources whose backups hold its data as well. */
   readonly within: readonly string[];
+  /** Why it may be no more: then nothing is said of it. */
+  readonly doubt?: Gap;
 }
 
 export type Listing =

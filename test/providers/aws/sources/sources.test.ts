@@ -68,7 +68,7 @@ async function survey(
   const listings = found.flatMap((one) =>
     'listing' in one ? [one.listing.gap.reason] : 'listed' in one ? ['whole'] : [],
   );
-  return { backups, listings, asked };
+  return { found, backups, listings, asked };
 }
 
 const protectedBy = (...of: readonly (readonly [string, string, number])[]) => ({
@@ -211,7 +211,13 @@ describe('what AWS Backup still names', () => {
   it('of a service that is not listed here is a source; without a job that names it, it may be gone', async () => {
     const answers = { ...bare, ListProtectedResources: protectedBy([share, 'FSx', 9]) };
     expect((await survey(answers, [share])).backups.get(share)).toEqual({ at: day(9), store: vault });
-    expect((await survey(answers)).backups.get(share)).toBe('unsupported');
+    const { found, listings } = await survey(answers);
+    const facts = found.flatMap((one) =>
+      'resource' in one && one.resource.id === share ? Object.values(one.resource.facts) : [],
+    );
+    expect(facts.map((fact) => ('gap' in fact ? fact.gap.reason : fact))).toEqual(facts.map(() => 'unsupported'));
+    expect(facts.length).toBeGreaterThan(3);
+    expect(listings).toEqual(['whole']);
   });
 });
 

@@ -94,12 +94,14 @@ async function* recordsOf(
   path: string,
   { records, unread }: PreviousHead,
 ): AsyncGenerator<PreviousRecord, void, undefined> {
+  const expected = unread === null ? records : 0;
   let number = -1;
   for await (const line of readLines(path)) {
     number += 1;
+    if (number > expected) break;
     if (number > 0) yield parsed(lineSchema, line);
   }
-  if (number !== (unread === null ? records : 0)) {
+  if (number !== expected) {
     throw new EvidenceError('malformed', `${previousRunPath} does not hold as many lines as it says.`);
   }
 }

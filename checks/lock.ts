@@ -41,7 +41,9 @@ export function isEnough(state: LockState, policy: Policy): boolean {
   return isStrongEnough(state, policy) && state.days >= policy.lockMinDays.value;
 }
 
-/** Whether nobody can delete what is written now for so many days. */
-export function isFinalFor(days: number, state: LockState): boolean {
-  return state.immutableUntil !== null && state.days >= days;
+/** Whether nobody can delete what is written now for so many days, or before its own end. */
+export function isFinalFor(days: number, lock: Lock, context: Pick<Context<Reads>, 'asOf' | 'inDays'>): boolean {
+  const state = lockState(lock, context);
+  if (state.mode !== 'compliance') return false;
+  return lock.wholeLife || (state.immutableUntil !== null && state.days >= days);
 }

@@ -18,6 +18,8 @@ export interface Lock {
   readonly mode: 'none' | 'per-object' | 'governance' | 'compliance';
   /** Days for which new data is locked at least; 0 where the store accepts data that expires at once. */
   readonly days: number;
+  /** Once locked, what is in the store stays locked until its own end, however many days that is. */
+  readonly wholeLife: boolean;
   /** Most days that the store lets data be kept; null where it names none. */
   readonly maximumDays: number | null;
   /** Until this moment the lock itself can still be taken off; null where it never could, or always can. */
@@ -165,6 +167,8 @@ export interface Facts {
   source: {
     /** The newest whole recovery point: when it was made, and the store it lies in where that is known. */
     newestBackup: { readonly at: Instant; readonly store: string | null } | null;
+    /** The newest of those that lie in a store that is known, which may be older; null where none does. */
+    newestInStore: { readonly at: Instant; readonly store: string } | null;
     /** The plan that made a backup of it last, by id; null where none did in the window of `jobs`. */
     plan: string | null;
     copies: readonly CopyMade[];

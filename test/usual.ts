@@ -14,7 +14,7 @@ export const usual: { [K in Kind]: Facts[K] } = {
   store: {
     location: 'us-east-1',
     encryption: { mode: 'provider-key', algorithm: 'AES256', key: null },
-    lock: { mode: 'compliance', days: 365, maximumDays: null, coolingOffUntil: null, liftedBy: null },
+    lock: { mode: 'compliance', days: 365, wholeLife: false, maximumDays: null, coolingOffUntil: null, liftedBy: null },
     isolated: false,
     versioning: 'enabled',
     undeleteDays: null,
@@ -32,6 +32,7 @@ export const usual: { [K in Kind]: Facts[K] } = {
   key: { manager: 'customer', state: 'enabled', rotation: { enabled: true, periodDays: 365 } },
   source: {
     newestBackup: { at: '2026-11-18T00:30:00.000Z', store: vaultId },
+    newestInStore: { at: '2026-11-18T00:30:00.000Z', store: vaultId },
     plan: 'plan-one',
     copies: [],
     restore: { at: '2026-11-01T03:00:00.000Z', minutes: 40, validation: 'successful' },

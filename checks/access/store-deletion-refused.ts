@@ -2,6 +2,7 @@
 import { defineCheck, met, unknown, unmet } from '../check.ts';
 import { isFinalFor, lockState } from '../lock.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'store-deletion-refused',
@@ -26,8 +27,8 @@ export default defineCheck({
     const ways = [
       {
         by: 'lock',
-        holds: () => isFinalFor(minimum, lockState(store.lock, context)),
-        because: 'New data is locked in compliance mode for long enough, and nobody can lift that.',
+        holds: () => isFinalFor(minimum, store.lock, context),
+        because: 'New data is locked in compliance mode until its end or for long enough, and nobody can lift that.',
       },
       {
         by: 'policy',
@@ -37,7 +38,7 @@ export default defineCheck({
     ];
     const way = context.first(ways, ({ holds }) => holds());
     if (way) return met(way.because, { refusedBy: way.by });
-    const { mode, days } = lockState(store.lock, context);
+    const { mode, days, whoCouldBreakIt } = lockState(store.lock, context);
     const observed = { deletionRefused: store.deletionRefused, lock: { mode, days } };
     if (store.deletionRefused === 'to-most') {
       return unknown(
@@ -48,6 +49,18 @@ export default defineCheck({
     if (mode === 'per-object') {
       return unknown('No policy refuses deletion, and locks on single objects were not examined.', observed);
     }
-    return unmet('Whoever has the right to delete backups can do so: neither a policy nor a lock stops it.', observed);
+    if (mode === 'none') {
+      return unmet(
+        'Whoever has the right to delete backups can do so: neither a policy nor a lock stops it.',
+        observed,
+      );
+    }
+    if (mode === 'compliance') {
+      return unmet(
+        `No policy refuses deletion, and the lock ends after ${counted(days, 'day')} of ${minimum}.`,
+        observed,
+      );
+    }
+    return unmet(`No policy refuses deletion, and ${whoCouldBreakIt} can lift the lock.`, observed);
   },
 });

@@ -1,7 +1,8 @@
 /** LOG-02: the store in which an audit trail is kept is closed to the public, and what it holds cannot be deleted. */
 import { defineCheck, met, unknown, unmet } from '../check.ts';
-import { isStrongEnough, lockState } from '../lock.ts';
+import { isEnough, lockState } from '../lock.ts';
 import { cfr } from '../safeguards.ts';
+import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'trail-store-protected',
@@ -15,9 +16,10 @@ export default defineCheck({
   scope: 'estate',
   subject: 'audit-trail',
   reads: { store: ['lock', 'deletionRefused', 'publicGrants'] },
-  expects: ({ lockMode }) => ({
-    property: "the trail's store: no grant to everyone, and a policy that refuses deletion or a lock in this mode",
-    ...lockMode,
+  expects: ({ lockMode, lockMinDays }) => ({
+    property: "the trail's store: no grant to everyone, and a policy that refuses deletion or such a lock",
+    ...lockMinDays,
+    value: { mode: lockMode.value, days: lockMinDays.value },
   }),
   judge(trail, context) {
     const { policy, one, first } = context;
@@ -30,7 +32,7 @@ export default defineCheck({
     const ways = [
       {
         by: 'lock',
-        holds: () => lockState(store.lock, context).days > 0 && isStrongEnough(lockState(store.lock, context), policy),
+        holds: () => isEnough(lockState(store.lock, context), policy),
       },
       { by: 'policy', holds: () => store.deletionRefused === 'to-everyone' },
     ];
@@ -40,10 +42,13 @@ export default defineCheck({
         store: store.id,
         keptBy: way.by,
       });
-    const { mode, whoCouldBreakIt } = lockState(store.lock, context);
-    const observed = { store: store.id, lock: mode, deletionRefused: store.deletionRefused };
+    const { mode, days, whoCouldBreakIt } = lockState(store.lock, context);
+    const observed = { store: store.id, lock: { mode, days }, deletionRefused: store.deletionRefused };
     if (mode === 'per-object') {
       return unknown('No policy refuses deletion, and locks on single objects were not examined.', observed);
+    }
+    if (mode === 'compliance') {
+      return unmet(`No policy refuses deletion, and the lock ends after ${counted(days, 'day')}.`, observed);
     }
     return unmet(`The trail can be deleted by ${whoCouldBreakIt}: no lock or policy forbids it to all.`, observed);
   },

@@ -25,8 +25,8 @@ export default defineCheck({
     const ways = [
       {
         by: 'lock',
-        holds: () => isFinalFor(minimum, lockState(store.lock, context)),
-        because: 'New data is locked in compliance mode for long enough: nobody can delete it.',
+        holds: () => isFinalFor(minimum, store.lock, context),
+        because: 'New data is locked in compliance mode until its end or for long enough: nobody can delete it.',
       },
       {
         by: 'undelete',
@@ -41,16 +41,21 @@ export default defineCheck({
     ];
     const way = first(ways, ({ holds }) => holds());
     if (way) return met(way.because, { protectedBy: way.by });
-    const { mode, days } = lockState(store.lock, context);
+    const { mode, days, whoCouldBreakIt } = lockState(store.lock, context);
     const { undeleteDays } = store;
     const observed = { undeleteDays, lock: { mode, days } };
     if (mode === 'per-object') {
       return unknown('Deleted data cannot be brought back, and locks on single objects were not examined.', observed);
     }
+    const lifted =
+      mode === 'governance' || mode === 'cooling-off' ? ` There is a lock, but ${whoCouldBreakIt} can lift it.` : '';
     const kept =
       undeleteDays === 0
         ? 'cannot be brought back'
         : `can be brought back for ${counted(undeleteDays ?? 0, 'day')} only`;
-    return unmet(`What one person deletes ${kept}; ${counted(minimum, 'day')} or more are asked for.`, observed);
+    return unmet(
+      `What one person deletes ${kept}; ${counted(minimum, 'day')} or more are asked for.${lifted}`,
+      observed,
+    );
   },
 });

@@ -10,14 +10,22 @@ import { copyMade, judged, key, orders, own, resource, store } from './cases.ts'
 
 const policy = { ...defaultPolicy, rtoHours: own(12) };
 const away = '999988887777';
-const noLock: Lock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
+const noLock: Lock = {
+  mode: 'none',
+  days: 0,
+  wholeLife: false,
+  maximumDays: null,
+  coolingOffUntil: null,
+  liftedBy: null,
+};
 const locked: Lock = { ...noLock, mode: 'compliance', days: 35 };
 const cooling: Lock = {
   ...locked,
   coolingOffUntil: '2026-11-19T00:00:00.000Z',
   liftedBy: 'backup:DeleteBackupVaultLockConfiguration',
 };
-const source = (given: Partial<Facts['source']>) => resource('source', 's', { newestBackup, ...given });
+const source = (given: Partial<Facts['source']>) =>
+  resource('source', 's', { newestBackup, newestInStore: newestBackup, ...given });
 const points = (given: Partial<Facts['recovery-points']>) => resource('recovery-points', 'a', given);
 const plan = (longestGapHours: number, retentionDays: number, assigned = 1) =>
   resource('plan', 'p', { rules: [{ longestGapHours, retentionDays, store: 'a', copies: [] }], assigned });

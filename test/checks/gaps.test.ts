@@ -33,7 +33,14 @@ const good: Estate = {
   'audit-trail': { trail: {} },
 };
 
-const noLock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null } as const;
+const noLock = {
+  mode: 'none',
+  days: 0,
+  wholeLife: false,
+  maximumDays: null,
+  coolingOffUntil: null,
+  liftedBy: null,
+} as const;
 const some = { count: 1, examples: ['one'] };
 const bare = { mode: 'none', algorithm: null, key: null } as const;
 const openStore: Partial<Facts['store']> = {
@@ -69,6 +76,7 @@ const bad: Estate = {
   source: {
     source: {
       newestBackup: { at: '2026-01-01T00:00:00.000Z', store: vault },
+      newestInStore: { at: '2026-01-01T00:00:00.000Z', store: vault },
       copies: [copyMade({ store: 'near', region: 'us-east-1' })],
       restore: { at: '2026-01-01T00:00:00.000Z', minutes: 10_000, validation: 'failed' },
       plan: null,

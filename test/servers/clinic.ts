@@ -1,7 +1,14 @@
 /** What the pretend clinic of `seed_clinic.py` holds, as a faithful reader of moto must see it. */
 import type { Facts, Lock } from '../../providers/kinds.ts';
 
-const noLock: Lock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
+const noLock: Lock = {
+  mode: 'none',
+  days: 0,
+  wholeLife: false,
+  maximumDays: null,
+  coolingOffUntil: null,
+  liftedBy: null,
+};
 
 /** `failureAlerts` are no question for a bucket. */
 type Store = Omit<Facts['store'], 'failureAlerts'>;

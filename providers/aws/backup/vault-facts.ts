@@ -25,23 +25,31 @@ export function holdsNothing({ VaultType }: ListedVault): boolean {
   return VaultType === 'RESTORE_ACCESS_BACKUP_VAULT';
 }
 
-const noLock: Lock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
+const noLock: Lock = {
+  mode: 'none',
+  days: 0,
+  wholeLife: false,
+  maximumDays: null,
+  coolingOffUntil: null,
+  liftedBy: null,
+};
 const liftsLock = 'backup:DeleteBackupVaultLockConfiguration';
 
 /**
  * "On and after the lock date, the Vault Lock becomes immutable"; without one it can be taken off "at any time"
  * (API_PutBackupVaultLockConfiguration.html). An air-gapped vault "is equipped with AWS Backup Vault Lock's compliance
- * mode" from the start (logicallyairgappedvault.html).
+ * mode" from the start (logicallyairgappedvault.html). The days are those for which the vault asks backups to be kept;
+ * the lock "prevents … any attempts to delete any recovery point stored in or created in" it (vault-lock.html).
  */
 export function lockOf(vault: ListedVault, asOf: Instant): Reading<Lock> {
   const { Locked, LockDate, MinRetentionDays, MaxRetentionDays } = vault;
   if (!inService(vault)) return notInService;
   if (typeof Locked !== 'boolean') return unreadable('malformed', 'The list of vaults does not say if this is locked.');
-  const span = { days: MinRetentionDays ?? 0, maximumDays: MaxRetentionDays ?? null };
+  const span = { days: MinRetentionDays ?? 0, wholeLife: true, maximumDays: MaxRetentionDays ?? null };
   const isolated = isolatedOf(vault);
   if ('gap' in isolated) return isolated;
   if (isolated.value) {
-    if (!Locked) return unreadable('contradictory', 'The list of vaults calls an air-gapped vault unlocked.');
+    if (!Locked) return unreadable('contradictory', 'The list of vaults calls a vault unlocked that is always locked.');
     return { value: { ...noLock, ...span, mode: 'compliance' } };
   }
   if (!Locked) return { value: noLock };

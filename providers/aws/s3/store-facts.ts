@@ -63,7 +63,14 @@ export function encryptionFact(answer: Answer<BodyOf<typeof getBucketEncryption>
   });
 }
 
-const noLock: Lock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
+const noLock: Lock = {
+  mode: 'none',
+  days: 0,
+  wholeLife: false,
+  maximumDays: null,
+  coolingOffUntil: null,
+  liftedBy: null,
+};
 
 /** "In compliance mode … not even the root user can" delete; the grant lifts governance (object-lock.html). */
 const lockModes = {

@@ -5,12 +5,14 @@ import { cases, denied, hole, own, resource, store, whole } from '../cases.ts';
 const trail = resource('audit-trail', 't', { store: 'logs' });
 const kept = (given: Parameters<typeof store>[0]) => [trail, store(given, 'logs')] as const;
 const lock = (mode: Lock['mode'], days = 365) => ({
-  lock: { mode, days, maximumDays: null, coolingOffUntil: null, liftedBy: null },
+  lock: { mode, days, wholeLife: false, maximumDays: null, coolingOffUntil: null, liftedBy: null },
 });
 
 cases(check, [
   ['met: locked', kept(lock('compliance')), ['met']],
   ['unmet: locked for no time', kept(lock('compliance', 0)), ['unmet']],
+  ['met: locked for as long as the policy asks', kept(lock('compliance', 30)), ['met']],
+  ['unmet: locked for a day less', kept(lock('compliance', 29)), ['unmet']],
   ['unmet: locked in a mode that somebody can lift', kept(lock('governance')), ['unmet']],
   [
     'met: in that mode where the customer accepts it',

@@ -2,7 +2,14 @@ import check from '../../../checks/immutability/store-deletion-undoable.ts';
 import type { Lock } from '../../../providers/kinds.ts';
 import { cases, denied, hole, key, own, store, whole } from '../cases.ts';
 
-const noLock: Lock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
+const noLock: Lock = {
+  mode: 'none',
+  days: 0,
+  wholeLife: false,
+  maximumDays: null,
+  coolingOffUntil: null,
+  liftedBy: null,
+};
 const bare = { lock: noLock, undeleteDays: 0, secondFactorToDelete: false };
 const lock = (mode: Lock['mode'], days: number): Lock => ({ ...noLock, mode, days });
 
@@ -14,6 +21,16 @@ cases(check, [
   ['unmet: nothing comes back', [store(bare)], ['unmet']],
   ['met: a second factor', [store({ ...bare, secondFactorToDelete: true })], ['met']],
   ['met: locked for long enough', [store({ ...bare, lock: lock('compliance', 14) })], ['met']],
+  [
+    'met: locked for its whole life, however short that may be',
+    [store({ ...bare, lock: { ...lock('compliance', 7), wholeLife: true } })],
+    ['met'],
+  ],
+  [
+    'unmet: for its whole life, but in a mode that somebody can lift',
+    [store({ ...bare, lock: { ...lock('governance', 365), wholeLife: true } })],
+    ['unmet'],
+  ],
   ['unmet: locked for too short', [store({ ...bare, lock: lock('compliance', 13) })], ['unmet']],
   ['unmet: locked in a mode that somebody can lift', [store({ ...bare, lock: lock('governance', 365) })], ['unmet']],
   ['unknown: locks on single objects', [store({ ...bare, lock: lock('per-object', 0) })], ['unknown']],

@@ -3,7 +3,14 @@ import check from '../../../checks/immutability/store-locked.ts';
 import type { Lock } from '../../../providers/kinds.ts';
 import { cases, denied, hole, judged, key, own, store, whole } from '../cases.ts';
 
-const noLock: Lock = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
+const noLock: Lock = {
+  mode: 'none',
+  days: 0,
+  wholeLife: false,
+  maximumDays: null,
+  coolingOffUntil: null,
+  liftedBy: null,
+};
 const lock = (mode: Lock['mode'], days = 0, more: Partial<Lock> = {}) =>
   store({ lock: { ...noLock, mode, days, ...more } });
 const cooling = (coolingOffUntil: string) => lock('compliance', 30, { coolingOffUntil, liftedBy: 'vault:Unlock' });

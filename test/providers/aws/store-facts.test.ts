@@ -59,7 +59,7 @@ describe('encryption', () => {
 });
 
 describe('lock', () => {
-  const none = { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null };
+  const none = { mode: 'none', days: 0, wholeLife: false, maximumDays: null, coolingOffUntil: null, liftedBy: null };
   const compliance = (days: number) => ({ ...none, mode: 'compliance', days });
   const governance = (days: number) => ({
     ...none,

@@ -12,14 +12,14 @@ const vault = {
   MaxRetentionDays: 400,
 };
 const LockDate = '2026-11-24T03:00:00.000Z';
-const locked = { days: 35, maximumDays: 400 };
+const locked = { days: 35, wholeLife: true, maximumDays: 400 };
 
 it.each<[string, string, object, object]>([
   [
     'without a lock',
     '2026-11-22',
     { Locked: false },
-    { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null },
+    { mode: 'none', days: 0, wholeLife: false, maximumDays: null, coolingOffUntil: null, liftedBy: null },
   ],
   ['without a date', '2026-11-22', {}, { ...locked, mode: 'governance', coolingOffUntil: null, liftedBy: lifts }],
   [

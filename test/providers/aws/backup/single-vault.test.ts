@@ -26,7 +26,16 @@ describe('a single vault', () => {
     [{ Locked: undefined }, { isolated: false, lock: 'malformed' }],
     [
       { Locked: true },
-      { lock: { mode: 'governance', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: lifts } },
+      {
+        lock: {
+          mode: 'governance',
+          days: 0,
+          wholeLife: true,
+          maximumDays: null,
+          coolingOffUntil: null,
+          liftedBy: lifts,
+        },
+      },
     ],
     [{ EncryptionKeyArn: undefined }, { encryption: 'malformed' }],
     [{ EncryptionKeyArn: undefined, EncryptionKeyType: 'AWS_OWNED_KMS_KEY' }, { encryption: { mode: 'provider-key' } }],

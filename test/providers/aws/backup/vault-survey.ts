@@ -72,7 +72,7 @@ export const key = (region: string) => `arn:aws:kms:${region}:${account}:key/5f2
 export const usual = {
   location: 'us-east-1',
   encryption: { mode: 'managed-key', algorithm: 'AES-256', key: key('us-east-1') },
-  lock: { mode: 'none', days: 0, maximumDays: null, coolingOffUntil: null, liftedBy: null },
+  lock: { mode: 'none', days: 0, wholeLife: false, maximumDays: null, coolingOffUntil: null, liftedBy: null },
   isolated: false,
   versioning: 'moot',
   undeleteDays: 0,

@@ -22,7 +22,14 @@ describe('the vaults of the pretend clinic', () => {
       },
       [arn('clinic-daily')]: {
         ...usual,
-        lock: { mode: 'governance', days: 35, maximumDays: 400, coolingOffUntil: null, liftedBy: lifts },
+        lock: {
+          mode: 'governance',
+          days: 35,
+          wholeLife: true,
+          maximumDays: 400,
+          coolingOffUntil: null,
+          liftedBy: lifts,
+        },
         deletionRefused: 'to-everyone',
         failureAlerts: [topic],
       },
@@ -31,6 +38,7 @@ describe('the vaults of the pretend clinic', () => {
         lock: {
           mode: 'compliance',
           days: 365,
+          wholeLife: true,
           maximumDays: 2557,
           coolingOffUntil: '2026-08-24T03:00:00.000Z',
           liftedBy: null,
@@ -42,6 +50,7 @@ describe('the vaults of the pretend clinic', () => {
         lock: {
           mode: 'compliance',
           days: 90,
+          wholeLife: true,
           maximumDays: null,
           coolingOffUntil: '2026-11-24T03:00:00.000Z',
           liftedBy: lifts,
@@ -64,7 +73,7 @@ describe('the vaults of the pretend clinic', () => {
         ...usual,
         location: 'us-east-2',
         encryption: { mode: 'provider-key', algorithm: 'AES-256', key: null },
-        lock: { mode: 'compliance', days: 7, maximumDays: 365, coolingOffUntil: null, liftedBy: null },
+        lock: { mode: 'compliance', days: 7, wholeLife: true, maximumDays: 365, coolingOffUntil: null, liftedBy: null },
         isolated: true,
         objectGrantsPossible: false,
       },

@@ -100,7 +100,7 @@ export const planted: readonly Planted[] = [
     },
   },
   {
-    fault: 'the second account, and how services encrypt their own backups, are not shown',
+    fault: 'how the vault in the second account encrypts is not shown',
     nights: always,
     verdict: 'unknown',
     told: {

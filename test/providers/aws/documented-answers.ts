@@ -1,7 +1,9 @@
 /** A whole answer to each operation, from the examples in its documentation, as it is recorded. */
 import type { Json } from '../../../providers/resource.ts';
+import { backupAnswers } from './documented-backup-answers.ts';
 
 export const answers: Readonly<Record<string, Json>> = {
+  ...backupAnswers,
   'sts GetCallerIdentity': { Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/Alice' },
   's3-control GetPublicAccessBlock': block(),
   's3 GetPublicAccessBlock': block(),

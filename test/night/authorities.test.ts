@@ -1,21 +1,20 @@
-/** Endpoints behind an authority of their own, one service at a time. Truth: certificates that openssl made, over moto. */
+/** Endpoints behind an authority of their own, one service at a time. Truth: certificates that openssl made, over moto and the contract server. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import { type Service, services } from '../../providers/aws/aws-operation.ts';
 import { type AwsClinic, awsClinic } from '../servers/aws-clinic.ts';
 import { startFaultProxy } from '../servers/fault-proxy.ts';
 import { registerServer, skipWithout } from '../servers/register.ts';
-import { byId, expectAftermath, type Healthy, healthyNight } from './aftermath.ts';
+import { byId, expectAftermath, type Healthy, healthyNight, timeless } from './aftermath.ts';
 import { collect, newAgent, ownFolder, verify } from './agent.ts';
 import { nightConfig } from './night-config.ts';
+import type { Aftermath } from './refusal.ts';
 import { refusals } from './refusals.ts';
 
 const open = awsClinic('whole nights over TLS');
 let before: Promise<Healthy> | undefined;
-
-const services = ['s3', 's3-control', 'kms', 'sts'] as const;
-type Service = (typeof services)[number];
 
 /** A certificate of an authority of its own, for this machine's names; `ca` is the authority's file. */
 function certificate(context: TestContext) {
@@ -47,30 +46,35 @@ async function nightWithout(strangers: readonly Service[], { proxy }: AwsClinic,
   return { code, status: night.status, records: byId(night.bundle) };
 }
 
-const none = { turns: [], lost: [], instead: [] };
-
 /** What rests on an answer rests on it alike, whether it is refused or does not come. */
-function without(operation: string) {
-  const refusal = refusals.find((one) => one.operation === operation && one.where === 'everywhere');
-  const { turns, lost, instead } = refusal ?? none;
-  return { turns, lost, instead: instead.map((named) => named.replace(/:denied:[\w:]+$/, ':unreachable')) };
+function without(...operations: readonly string[]): Aftermath {
+  const refused = refusals.filter((one) => operations.includes(one.operation) && one.where === 'everywhere');
+  const all = (name: 'turns' | 'lost' | 'instead' | 'veiled') => refused.flatMap((one) => one[name]);
+  const instead = all('instead').map((named) => named.replace(/:denied:[\w:]+$/, ':unreachable'));
+  return { turns: all('turns'), lost: all('lost'), veiled: all('veiled'), instead };
 }
 
 describe('endpoints with an authority of their own', () => {
   it.for([
-    ['named for every service: all is seen', [], none],
+    ['named for every service: all is seen', [], {}],
     ['not named for kms: the keys alone are not seen', ['kms'], without('DescribeKey')],
     [
       'not named for s3-control: what rests on the account setting is not seen',
       ['s3-control'],
       without('s3-control GetPublicAccessBlock'),
     ],
+    ['not named for events: its rules are not seen', ['events'], without('ListRules')],
+    ['not named for cloudtrail: no trail is seen', ['cloudtrail'], without('DescribeTrails')],
+    ['not named for iam: who signs in is not seen', ['iam'], without('GetAccountSummary', 'GenerateCredentialReport')],
   ] as const)('%s', async ([, strangers, aftermath], context) => {
     const clinic = open(context);
     before ??= healthyNight(clinic);
     const healthy = await before;
     const { code, status, records } = await nightWithout(strangers, clinic, context);
-    expectAftermath(healthy, records, aftermath, { observed: { gap: 'unreachable' }, says: 'got no answer' });
+    const before_ = { ...healthy, records: timeless(healthy.records) };
+    expectAftermath(before_, timeless(records), aftermath, {
+      ...{ observed: { gap: 'unreachable' }, says: 'got no answer' },
+    });
     expect({ code, status }).toEqual({ code: 3, status: 'completed' });
   });
 

@@ -6,6 +6,7 @@ import { awsClinic } from '../servers/aws-clinic.ts';
 import type { Answer } from '../servers/faults.ts';
 import { cli, newAgent, recordsOf, verify } from './agent.ts';
 import { nightConfig } from './night-config.ts';
+import { every } from './refusal.ts';
 
 const open = awsClinic('a whole night with hostile names');
 
@@ -23,6 +24,10 @@ function answer(body: string): Answer {
   return { status: 200, headers: { 'content-type': 'application/xml' }, body };
 }
 
+function json(body: object): Answer {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
 const list = [...names, 'clinic-scans', 'clinic-old-exports', 'clinic-vendor-outbox']
   .map((name) => `<Bucket><Name>${entities(name)}</Name></Bucket>`)
   .join('');
@@ -36,6 +41,13 @@ const answers: Readonly<Record<string, Answer>> = {
     `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>${entities(caller)}</Arn><Account>123456789012</Account>` +
       '</GetCallerIdentityResult></GetCallerIdentityResponse>',
   ),
+  ListBackupVaults: json({
+    BackupVaultList: [{ BackupVaultName: script, BackupVaultArn: `${formula}${paint}`, Locked: false, LockDate: 0 }],
+  }),
+  ListBackupJobs: json({
+    BackupJobs: [{ ResourceArn: formula + script + paint, State: 'FAILED', CreationDate: Date.now() / 1000 - 60 }],
+  }),
+  DescribeTrails: json({ trailList: [{ TrailARN: script, S3BucketName: formula, HomeRegion: paint }] }),
   ListBuckets: answer(`<ListAllMyBucketsResult><Buckets>${list}</Buckets></ListAllMyBucketsResult>`),
   GetBucketEncryption: answer(
     '<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>' +
@@ -73,7 +85,7 @@ describe('hostile names from the cloud', () => {
     const text = JSON.stringify(records);
     for (const name of [script, formula]) expect(text).toContain(name);
     const listings = records.filter(({ resource }) => resource.id === 'store:*:malformed');
-    expect(listings.map(({ verdict }) => verdict)).toEqual(Array(5).fill('unknown'));
+    expect(listings.map(({ verdict }) => verdict)).toEqual(every('store').map(() => 'unknown'));
     expect(listings[0]?.because).toContain(`${names.length} buckets as no bucket can be named`);
 
     const report = readFileSync(join(bundle, 'report.html'), 'utf8');
@@ -83,8 +95,9 @@ describe('hostile names from the cloud', () => {
 
     const csv = readFileSync(join(bundle, 'findings.csv'), 'utf8');
     const fields = fieldsOf(csv);
-    expect(fields.length % 22).toBe(0);
-    expect(fields.length / 22).toBe(records.length + 1);
+    const columns = fieldsOf(`${csv.split('\r\n')[0]}\r\n`).length;
+    expect(columns).toBeGreaterThan(20);
+    expect(fields.length / columns).toBe(records.length + 1);
     expect(fields.filter((field) => /^[\s]*[=+\-@]/.test(field.normalize('NFKC')))).toEqual([]);
     expect(csv).not.toMatch(unseen);
 

@@ -1,9 +1,13 @@
-/** What a first user meets: the help, the example, one JSON object, and each exit code of `collect`. Truth: moto. */
+/** What a first user meets: the help, the example, one JSON object, and each exit code of `collect`. Truth: moto and the contract server. */
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { awsClinic } from '../servers/aws-clinic.ts';
+import { checks } from '../../checks/index.ts';
+import { type AwsClinic, awsClinic } from '../servers/aws-clinic.ts';
+import type { Question } from '../servers/question.ts';
 import { cli, collect, newAgent, ownFolder, pretend, recordsOf, verify } from './agent.ts';
+import { differences } from './comparison.ts';
+import { expectedOfClinic } from './expected.ts';
 import { inAccount, nightConfig, withTargets } from './night-config.ts';
 
 const open = awsClinic('first steps through the command line');
@@ -41,7 +45,7 @@ describe('starting', () => {
 
 describe('the example', () => {
   it('runs as it stands, with keys made as the README says', async (context) => {
-    const { proxy } = open(context);
+    const { proxy, keys } = open(context);
     const folder = ownFolder();
     copyFileSync(join(root, 'config.example.yaml'), join(folder, 'config.yaml'));
     const agent = {
@@ -56,11 +60,13 @@ describe('the example', () => {
       status: 'completed',
       sequence: 0,
     });
-    const records = recordsOf(night.bundle);
-    expect(new Set(records.map(({ resource }) => resource.target))).toEqual(new Set(['main']));
-    expect(records.length).toBe(89);
-    // No regions are declared in it, so where stores lie is not judged.
-    expect(night.verdicts['not-applicable']).toBe(17);
+    // It declares neither regions nor a time to restore in; all else is judged as ever.
+    const undeclared = ['store-', 'plan-copies-', 'source-copies-'].map((whose) => `${whose}in-allowed-regions`);
+    const rows = expectedOfClinic(keys).map((row) => ({
+      ...{ ...row, target: 'main' },
+      ...([...undeclared, 'source-restore-in-time'].includes(row.check) && { verdict: 'not-applicable' as const }),
+    }));
+    expect(differences(rows, recordsOf(night.bundle))).toEqual([]);
     expect((await verify(agent, '--reperform')).code).toBe(0);
   });
 });
@@ -80,32 +86,74 @@ describe('collect --json', () => {
   });
 });
 
+/** Makes of two buckets, what guards them and who signs in an account in which all is met; nothing else is in scope. */
+async function inOrder({ proxy, contract, settings, keys, asOf }: AwsClinic): Promise<object> {
+  const answer = (body: string) => ({ status: 200, body });
+  const copy = ({ name, bucket }: Question, operation: string) => name === operation && bucket === 'clinic-ehr-copy';
+  const rule =
+    '<Rule><Status>Enabled</Status><Destination><Bucket>arn:aws:s3:::clinic-ehr-backups</Bucket></Destination></Rule>';
+  proxy.put(answer(`<ReplicationConfiguration><Role>r</Role>${rule}</ReplicationConfiguration>`), (question) =>
+    copy(question, 'GetBucketReplication'),
+  );
+  const byArn = `<SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>${keys.unrotated}</KMSMasterKeyID>`;
+  const encryption = `<Rule><ApplyServerSideEncryptionByDefault>${byArn}</ApplyServerSideEncryptionByDefault></Rule>`;
+  proxy.put(
+    answer(`<ServerSideEncryptionConfiguration>${encryption}</ServerSideEncryptionConfiguration>`),
+    (question) => copy(question, 'GetBucketEncryption'),
+  );
+  // As API_GetKeyRotationStatus.html shows it; moto leaves the period out.
+  proxy.put(
+    answer('{"KeyRotationEnabled":true,"RotationPeriodInDays":180}'),
+    ({ name }) => name === 'GetKeyRotationStatus',
+  );
+  const SummaryMap = { AccountPasswordPresent: 1, AccountMFAEnabled: 1, AccountAccessKeysPresent: 0 };
+  await contract.put({ service: 'iam', operation: 'GetAccountSummary' }, { answer: { SummaryMap } });
+  const users = 'user,password_enabled,mfa_active\nowner,true,true\n';
+  const report = { Content: Buffer.from(users).toString('base64'), GeneratedTime: asOf };
+  await contract.put({ service: 'iam', operation: 'GetCredentialReport' }, { answer: report });
+  const hidden = { when: { includeShadowTrails: true }, answer: { trailList: [] } };
+  await contract.put({ service: 'cloudtrail', operation: 'DescribeTrails', region: 'us-west-2' }, hidden);
+  const DataResources = [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }];
+  const selector = { ReadWriteType: 'All' as const, IncludeManagementEvents: true, DataResources };
+  await contract.put(
+    { service: 'cloudtrail', operation: 'GetEventSelectors' },
+    { ignore: ['TrailName'], answer: { EventSelectors: [selector] } },
+  );
+  return { ...(settings as object), scope: { include: [{ name: 'clinic-ehr-*' }] } };
+}
+
 describe('the exit code of collect', () => {
   it('is 0 where all is met', async (context) => {
-    const { settings, proxy } = open(context);
-    const bucket = (name: string) => `<Bucket><Name>${name}</Name></Bucket>`;
-    const body = `<ListAllMyBucketsResult><Buckets>${['clinic-ehr-backups', 'clinic-ehr-copy'].map(bucket).join('')}</Buckets></ListAllMyBucketsResult>`;
-    proxy.put({ status: 200, body }, ({ name }) => name === 'ListBuckets');
-    // As API_GetKeyRotationStatus.html shows it; moto leaves the period out.
-    const rotating = { status: 200, body: '{"KeyRotationEnabled":true,"RotationPeriodInDays":180}' };
-    proxy.put(rotating, ({ name }) => name === 'GetKeyRotationStatus');
-    const { code, night } = await collect(await newAgent(nightConfig(settings)));
-    expect({ code, verdicts: night.verdicts }).toEqual({
-      code: 0,
-      verdicts: { met: 12, unmet: 0, unknown: 0, 'not-applicable': 0 },
-    });
+    const agent = await newAgent(nightConfig(await inOrder(open(context))));
+    const { code, night } = await collect(agent);
+    const others = recordsOf(night.bundle).filter(({ verdict }) => verdict === 'unmet' || verdict === 'unknown');
+    expect(others.map(({ id, because }) => ({ id, because }))).toEqual([]);
+    expect(code).toBe(0);
+    expect(night.verdicts['met']).toBeGreaterThan(30);
   });
 
-  it('is 0 where an account is as empty as expected, and 4 where that was not expected', async (context) => {
-    const { settings } = open(context);
-    const aws = inAccount(settings, '111122223333');
-    const codeOf = async (expects: object) => {
-      const { code, night } = await collect(await newAgent(withTargets([{ id: 'spare', aws, ...expects }])));
-      return { code, verdicts: night.verdicts };
-    };
-    const none = { met: 0, unmet: 0, unknown: 0, 'not-applicable': 0 };
-    expect(await codeOf({ expect: 'empty' })).toEqual({ code: 0, verdicts: { ...none, 'not-applicable': 6 } });
-    expect(await codeOf({})).toEqual({ code: 4, verdicts: { ...none, unknown: 6 } });
+  it('is 4 where all is met that could be seen', async (context) => {
+    const clinic = open(context);
+    const agent = await newAgent(nightConfig(await inOrder(clinic)));
+    clinic.proxy.put('denied', ({ name }) => name === 'GetBucketLifecycleConfiguration');
+    const { code, night } = await collect(agent);
+    expect({ code, unmet: night.verdicts['unmet'] }).toEqual({ code: 4, unmet: 0 });
+    expect(night.verdicts['unknown']).toBeGreaterThan(0);
+  });
+
+  it('counts what is not there as not applicable where an account is expected to be empty, as unknown elsewhere', async (context) => {
+    const aws = inAccount(open(context).settings, '111122223333');
+    const countsOf = async (expects: object) =>
+      (await collect(await newAgent(withTargets([{ id: 'spare', aws, ...expects }])))).night.verdicts;
+    // Of the account itself something is said in both.
+    const own = checks.filter(({ subject }) => subject === 'account').length;
+    const said = { met: 2, unmet: 2 };
+    expect(await countsOf({ expect: 'empty' })).toEqual({
+      ...said,
+      unknown: 0,
+      'not-applicable': checks.length - own + 1,
+    });
+    expect(await countsOf({})).toEqual({ ...said, unknown: checks.length - own, 'not-applicable': 1 });
   });
 
   it('is 3 where something is unmet, beside whatever is unknown', async (context) => {

@@ -68,7 +68,8 @@ export function questionOf(headers: IncomingHttpHeaders, path: string, body: str
   if (pathname === '/v20180820/configuration/publicAccessBlock') {
     return { service: 's3-control', name: 'GetPublicAccessBlock', ...rest };
   }
-  const bucket = decodeURIComponent(pathname.split('/')[1] ?? '');
+  const [, inHost] = /^(.+)\.localhost(?::\d+)?$/.exec(headers.host ?? '') ?? [];
+  const bucket = inHost ?? decodeURIComponent(pathname.split('/')[1] ?? '');
   if (bucket === '') return { service, name: 'ListBuckets', ...rest };
   const setting = Object.keys(settings).find((name) => searchParams.has(name));
   return { service, name: (setting && settings[setting]) ?? 'Unrecognised', bucket, region };

@@ -41,6 +41,10 @@ export interface Copy {
   /** The account the rule names as owner of the destination; null where it names none. */
   readonly account: string | null;
   readonly enabled: boolean;
+  /** `part` where it picks what it copies by name or label; null where it does not say. */
+  readonly covers: 'all' | 'part' | null;
+  /** It also copies what is encrypted with a key of the key service. */
+  readonly coversKeyed: boolean;
 }
 
 /** Whether a key can be used: `disabled` can be undone, `unavailable` is a key whose material is not at hand. */
@@ -158,7 +162,7 @@ export interface Facts {
     transport: Transport;
     /** Where the requests to this store are written down; null where they are not. */
     accessLog: string | null;
-    /** Whom the store tells when a backup, copy or restore fails. */
+    /** Whom the store tells when a backup fails. */
     failureAlerts: readonly string[];
     copies: readonly Copy[];
   };

@@ -5,7 +5,7 @@ import { span } from '../wording.ts';
 
 export default defineCheck({
   id: 'source-copied-out-of-reach',
-  revision: 1,
+  revision: 2,
   control: 'BKP-CPY-03',
   title: 'Every workload has a young copy that its own account cannot reach',
   safeguards: [cfr('164.308(a)(7)(ii)(A)')],
@@ -20,8 +20,8 @@ export default defineCheck({
     ...rpoHours,
   }),
   judge(source, { policy, one, first, hoursSince }) {
-    const { account, newestBackup } = source;
-    const own = newestBackup?.store ? [{ store: newestBackup.store, account, at: newestBackup.at }] : [];
+    const { account, newestInStore } = source;
+    const own = newestInStore ? [{ ...newestInStore, account }] : [];
     const places = [...source.copies, ...own].map(({ store, account, at }) => ({ store, account, at }));
     const limit = policy.rpoHours.value;
     const young = ({ at }: { readonly at: string }) => hoursSince(at) <= limit;

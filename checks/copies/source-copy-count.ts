@@ -4,7 +4,7 @@ import { cfr } from '../safeguards.ts';
 
 export default defineCheck({
   id: 'source-copy-count',
-  revision: 1,
+  revision: 2,
   control: 'BKP-CPY-01',
   title: 'Every workload has enough young copies, one of them in another region',
   safeguards: [cfr('164.308(a)(7)(ii)(A)')],
@@ -21,10 +21,11 @@ export default defineCheck({
     const limit = policy.rpoHours.value;
     const wanted = policy.copyCount.value;
     const newest = source.newestBackup;
+    const inStore = source.newestInStore?.store;
     // Nobody is told to rely on a copy of which the time could not be seen, but it may be one.
     const young = (at: string) => known(() => hoursSince(at) <= limit) ?? true;
     const backup = newest !== null && young(newest.at) ? 1 : 0;
-    const copies = source.copies.filter(({ at, store }) => store !== newest?.store && young(at));
+    const copies = source.copies.filter(({ at, store }) => store !== inStore && young(at));
     const elsewhere = copies.filter(({ region }) => region !== source.region).length;
     const count = 1 + backup + copies.length;
     const observed = { count, backup, copies: copies.length, inAnotherRegion: elsewhere };

@@ -5,7 +5,7 @@ import { cfr } from '../safeguards.ts';
 
 export default defineCheck({
   id: 'source-copy-keeps-encryption',
-  revision: 1,
+  revision: 2,
   control: 'BKP-ENC-03',
   title: 'Every copy of a backup is kept as strongly encrypted as the backup',
   safeguards: [cfr('164.312(a)(2)(iv)'), cfr('164.312(e)(2)(ii)')],
@@ -16,7 +16,7 @@ export default defineCheck({
   subject: 'source',
   reads: { store: ['encryption'] },
   expects: () => ({
-    property: 'encryption of the stores with copies, compared with the store of the newest backup',
+    property: 'encryption of the stores with copies, compared with the store of the newest backup in one',
     value: 'at least as strong',
     unit: null,
     source_type: 'vendor_article',
@@ -24,7 +24,7 @@ export default defineCheck({
   }),
   judge(source, { one, known }) {
     if (source.copies.length === 0) return notApplicable('No copy of its backups was made elsewhere.', { copies: [] });
-    const first = source.newestBackup?.store ?? null;
+    const first = source.newestInStore?.store ?? null;
     const own = first === null ? undefined : one('store', first)?.encryption.mode;
     const copies = source.copies.map(({ store }) => ({
       store,

@@ -6,35 +6,35 @@ import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'source-newest-in-locked-store',
-  revision: 1,
+  revision: 2,
   control: 'BKP-IMM-01',
   title: 'Every workload has a young backup in a locked store',
   safeguards: [cfr('164.312(c)(1)'), cfr('164.308(a)(7)(ii)(A)')],
-  what: 'Looks at the store that holds the newest backup or a young copy, and at how that store is locked.',
+  what: 'Looks at the store that holds a recent backup or copy, and at how that store is locked.',
   why: 'A locked store protects only what lies in it.',
   fix: 'Let the plan write to, or copy into, a store that is locked in the mode and for the days of your policy; then try a restore.',
   scope: 'estate',
   subject: 'source',
   reads: { store: ['lock'] },
   expects: ({ lockMode, lockMinDays }) => ({
-    property: 'lock of the store with the newest backup or with a young copy: weakest mode, and days at least',
+    property: 'lock of the store with a young backup or copy: weakest mode, and days at least',
     ...lockMinDays,
     value: { mode: lockMode.value, days: lockMinDays.value },
   }),
   judge(source, context) {
     const { policy, one, first, hoursSince } = context;
-    const { newestBackup, copies } = source;
-    if (newestBackup === null) return unmet('There is no backup of it that a lock could protect.', { stores: [] });
-    // How old the newest backup may be is judged by itself; a copy must be young to stand for it.
-    const places = [
-      { store: newestBackup.store, young: () => true },
-      ...copies.map(({ store, at }) => ({
-        store,
-        young: () => hoursSince(at) <= policy.rpoHours.value,
-      })),
-    ];
-    const lockOf = (id: string | null) => {
-      const store = id === null ? undefined : one('store', id);
+    const { newestInStore, copies } = source;
+    // What the service keeps by itself is not in the way: a backup in a store is judged whatever else there is.
+    const places = [...(newestInStore ? [newestInStore] : []), ...copies].map(({ store, at }) => ({
+      store,
+      young: () => hoursSince(at) <= policy.rpoHours.value,
+    }));
+    if (places.length === 0) {
+      if (source.newestBackup) return unknown('In which store its newest backup lies was not seen.', { stores: [] });
+      return unmet('There is no backup of it that a lock could protect.', { stores: [] });
+    }
+    const lockOf = (id: string) => {
+      const store = one('store', id);
       return store && lockState(store.lock, context);
     };
     const locked = first(places, ({ store, young }) => {
@@ -51,8 +51,7 @@ export default defineCheck({
       .filter(({ young }) => young())
       .map(({ store }) => ({ store, mode: lockOf(store)?.mode ?? null }));
     const unseen = stores.find(({ mode }) => mode === null || mode === 'per-object');
-    if (unseen)
-      return unknown(`How ${unseen.store ?? 'the store of its newest backup'} locks was not seen.`, { stores });
-    return unmet('Neither its newest backup nor a young copy lies in a store that is locked well enough.', { stores });
+    if (unseen) return unknown(`How ${unseen.store} locks was not seen.`, { stores });
+    return unmet('No young backup or copy of it lies in a store that is locked well enough.', { stores });
   },
 });

@@ -15,7 +15,7 @@ const vault = usual.source.newestBackup?.store ?? '';
 const away = { store: 'away', account: '999988887777', region: 'us-west-2', retentionDays: 35 };
 const rule = { longestGapHours: 24, retentionDays: 35, store: vault, copies: [away] };
 const encryption = { mode: 'managed-key', algorithm: 'kms', key: 'key' } as const;
-const copyAway = { destination: 'away', account: null, enabled: true };
+const copyAway = { destination: 'away', account: null, enabled: true, covers: 'all', coversKeyed: true } as const;
 
 const good: Estate = {
   account: { account: {} },

@@ -118,10 +118,15 @@ export const sourceRows: Table = {
   ],
   'source-newest-in-locked-store': [
     ['records', 'met', pages.vaultLock, 'LastBackupVaultArn is locked for good, for 90 days'],
-    ['imaging', 'unmet', pages.vaultLock, 'LastBackupVaultArn is locked in governance mode'],
+    ['imaging', 'unmet', pages.protected, 'LastBackupTime and the copy are 3 days old'],
     ['portal', 'unmet', pages.cluster, 'there is no backup'],
     ['dictation', 'unmet', pages.vault, 'neither LastBackupVaultArn nor the vault of its copy is Locked'],
-    ['appointments', 'unknown', pages.table, 'the newest lies in no store that a list names'],
+    [
+      'appointments',
+      'unmet',
+      pages.protected,
+      'LastBackupTime is 29 hours ago, and what the table keeps by itself lies in no vault',
+    ],
   ],
   'source-restore-recent': [
     [['records', 'imaging'], 'met', pages.restoreJob, 'COMPLETED 12 days ago'],

@@ -59,10 +59,8 @@ const whole: readonly Refusal[] = [
     turns: [
       ...of(['store-copied', 'store-copy-keeps-encryption', 'store-in-allowed-regions'], 'clinic-vendor-outbox'),
       ...of('plan-copies-out-of-reach', plans),
-      ...of(
-        ['source-copy-keeps-encryption', 'source-newest-in-locked-store', 'source-copied-out-of-reach'],
-        ['records', 'imaging', 'dictation'],
-      ),
+      ...of(['source-copy-keeps-encryption', 'source-copied-out-of-reach'], ['records', 'imaging', 'dictation']),
+      ...of('source-newest-in-locked-store', ['records', 'dictation']),
     ],
     lost: of([...every('store'), ...every('recovery-points')], vaults),
     instead: (['store', 'recovery-points', 'key'] as const).flatMap((kind) =>

@@ -8,7 +8,8 @@ const ofCopies = [
   ...['source-copied-to-another-region', 'source-copied-out-of-reach', 'source-copy-count'],
   ...['source-copies-in-allowed-regions', 'source-copy-keeps-encryption', 'source-newest-in-locked-store'],
 ];
-const ofNewest = ['source-fresh', 'source-copy-count', 'source-newest-in-locked-store', 'source-copied-out-of-reach'];
+const ofAge = ['source-fresh', 'source-copy-count'];
+const ofNewest = [...ofAge, 'source-newest-in-locked-store', 'source-copied-out-of-reach'];
 
 /** A list of jobs that is not whole. */
 const jobs = (operation: string, work: string, turns: readonly string[]) =>
@@ -71,11 +72,12 @@ const whole: readonly Refusal[] = [
   list('DescribeDBInstances', 'rds:DescribeDBInstances', 'records'),
   list('DescribeDBClusters', 'rds:DescribeDBClusters', 'portal'),
   list('ListTables', 'dynamodb:ListTables', 'appointments'),
-  refused('DescribeContinuousBackups', 'dynamodb:DescribeContinuousBackups', { turns: of(ofNewest, 'appointments') }),
+  refused('DescribeContinuousBackups', 'dynamodb:DescribeContinuousBackups', { turns: of(ofAge, 'appointments') }),
   list('DescribeFileSystems', 'elasticfilesystem:DescribeFileSystems', 'imaging'),
   list('DescribeVolumes', 'ec2:DescribeVolumes', 'dictation'),
   refused('DescribeSnapshots', 'ec2:DescribeSnapshots', {
-    turns: of([...ofNewest, 'source-copy-keeps-encryption'], 'dictation'),
+    // What lies in a vault is known without them.
+    turns: of(ofAge, 'dictation'),
   }),
 ];
 

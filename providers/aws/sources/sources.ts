@@ -9,7 +9,7 @@ import type { SourceHistory } from '../jobs/source-history.ts';
 import { listingGap, placeIn } from '../place.ts';
 import { eachRegion, type Regional } from '../regions.ts';
 import { listClusters, listDynamoTables, listInstances } from './databases.ts';
-import { newestBackup } from './newest-backup.ts';
+import { newestBackup, newestInStore } from './newest-backup.ts';
 import { type Protected, protectedResources } from './protected.ts';
 import { listFileSystems, listVolumes } from './storage.ts';
 import type { Listing, Workload } from './workload.ts';
@@ -63,13 +63,14 @@ async function sourceOf(
   const arns = [id, ...within];
   const own = { ...place, kind: 'source', id, type } as const;
   if (workload.doubt) {
-    const gap = missing(workload.doubt, workload.ownBackup);
-    return { ...own, facts: { newestBackup: gap, plan: gap, copies: gap, restore: gap } };
+    const gap = missing<never>(workload.doubt, workload.ownBackup);
+    return { ...own, facts: { newestBackup: gap, newestInStore: gap, plan: gap, copies: gap, restore: gap } };
   }
   return {
     ...own,
     facts: {
       newestBackup: newestBackup(workload, backups),
+      newestInStore: newestInStore(workload, backups),
       plan: history.planOf(region, arns),
       copies: history.copiesOf(region, arns),
       restore: await newestRestore(ask, history, region, arns),

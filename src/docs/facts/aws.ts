@@ -123,6 +123,11 @@ export const awsFacts: CloudFacts = {
       'Results[].{LastBackupTime, LastBackupVaultArn}; LatestRestorableTime; LatestRestorableDateTime; snapshots of the owner',
       `${backup}ListProtectedResources.html`,
     ),
+    newestInStore: filled(
+      'backup ListProtectedResources',
+      'Results[].{LastBackupTime, LastBackupVaultArn}',
+      `${backup}ListProtectedResources.html`,
+    ),
     plan: filled('backup ListBackupJobs', 'BackupJobs[].CreatedBy.BackupPlanArn', `${backup}ListBackupJobs.html`),
     copies: filled(
       'backup ListCopyJobs',

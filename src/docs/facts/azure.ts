@@ -139,6 +139,11 @@ export const azureFacts: CloudFacts = {
       'properties.{sourceResourceId, lastRecoveryPoint}',
       items,
     ),
+    newestInStore: filled(
+      'GET backupProtectedItems + GET backupInstances',
+      'properties.{sourceResourceId, lastRecoveryPoint}, in the vault that is asked',
+      items,
+    ),
     plan: filled(
       'GET backupProtectedItems + GET backupInstances',
       'properties.policyId; properties.policyInfo.policyId',

@@ -107,6 +107,11 @@ export const gcpFacts: CloudFacts = {
       'backupConfigInfo.lastSuccessfulBackupConsistencyTime, dataSourceGcpResource',
       dataSource,
     ),
+    newestInStore: filled(
+      'dataSources.list',
+      'backupConfigInfo.lastSuccessfulBackupConsistencyTime, in the vault that is asked',
+      dataSource,
+    ),
     plan: filled('backupPlanAssociations.list', 'resource, backupPlan, state', association),
     copies: filled('dataSources.list', 'data sources of one dataSourceGcpResource in other vaults', dataSource),
     restore: filled(jobs, 'jobCategory RESTORE, jobStatus, startTime, endTime; validation is always none', jobLog),

@@ -74,7 +74,7 @@ export const s3Facts: CloudFacts = {
     copies: filled('GetBucketReplication', 'Rules[].{Status, Destination.Bucket}', `${s3}GetBucketReplication.html`),
   },
   key: { manager: noKeys, state: noKeys, rotation: noKeys },
-  source: { newestBackup: noSources, plan: noSources, copies: noSources, restore: noSources },
+  source: { newestBackup: noSources, newestInStore: noSources, plan: noSources, copies: noSources, restore: noSources },
   plan: { rules: noPlans, assigned: noPlans },
   'recovery-points': {
     count: versions,

@@ -5,7 +5,7 @@ const away = '999988887777';
 const late = '2026-11-17T01:59:59.999Z';
 const source = (...copies: Parameters<typeof copyMade>[0][]) =>
   resource('source', 's', {
-    newestBackup: { at: '2026-11-18T00:30:00.000Z', store: 'a' },
+    newestInStore: { at: '2026-11-18T00:30:00.000Z', store: 'a' },
     copies: copies.map(copyMade),
   });
 const plain = store({}, 'a');
@@ -21,7 +21,7 @@ cases(check, [
   ['met: the newest backup itself is kept apart', [source(), store({ isolated: true }, 'a')], ['met']],
   ['unmet: everything within reach', [source({}), plain, shared], ['unmet']],
   ['unmet: no copy', [source(), plain], ['unmet']],
-  ['unmet: no backup', [resource('source', 's', { newestBackup: null, copies: [] })], ['unmet']],
+  ['unmet: no backup', [resource('source', 's', { newestBackup: null, newestInStore: null, copies: [] })], ['unmet']],
   ['met: in another account, whatever of the rest is not seen', [source({}, { account: away })], ['met']],
   ['unknown: a store that no target shows', [source({}), plain], ['unknown']],
   ['unknown: a store that may exist unseen', [source({}), plain, hole('store')], ['unknown']],
@@ -32,7 +32,7 @@ cases(check, [
   ],
   ['unknown: made in the future', [source({ account: away, at: '2027-01-01T00:00:00.000Z' }), plain], ['unknown']],
   ['unknown: copies were not seen', [resource('source', 's', { copies: denied })], ['unknown']],
-  ['unknown: the newest backup was not seen', [resource('source', 's', { newestBackup: denied })], ['unknown']],
+  ['unknown: the newest backup was not seen', [resource('source', 's', { newestInStore: denied })], ['unknown']],
   ['unknown: no source could be listed', [hole('source')], ['unknown']],
   ['not-applicable: keys but no source', [key(), whole('source')], ['not-applicable']],
 ]);

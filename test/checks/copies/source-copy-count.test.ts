@@ -5,7 +5,7 @@ const late = '2026-11-17T01:59:59.999Z';
 const future = '2027-01-01T00:00:00.000Z';
 const newestBackup = { at: '2026-11-18T00:30:00.000Z', store: 'a' };
 const source = (...copies: Parameters<typeof copyMade>[0][]) =>
-  resource('source', 's', { newestBackup, copies: copies.map(copyMade) });
+  resource('source', 's', { newestBackup, newestInStore: newestBackup, copies: copies.map(copyMade) });
 
 cases(check, [
   ['met: itself, a backup and a copy elsewhere', [source({})], ['met']],

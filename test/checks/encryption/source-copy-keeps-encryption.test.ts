@@ -4,9 +4,9 @@ import { cases, copyMade, denied, hole, key, resource, store, whole } from '../c
 
 const by = (mode: Encryption['mode']): Encryption => ({ mode, algorithm: null, key: null });
 const kept = (mode: Encryption['mode'], id: string) => store({ encryption: by(mode) }, id);
-const newestBackup = { at: '2026-11-18T00:30:00.000Z', store: 'a' };
+const newestInStore = { at: '2026-11-18T00:30:00.000Z', store: 'a' };
 const source = (...stores: string[]) =>
-  resource('source', 's', { newestBackup, copies: stores.map((store) => copyMade({ store })) });
+  resource('source', 's', { newestInStore, copies: stores.map((store) => copyMade({ store })) });
 
 cases(check, [
   ['met: the same', [source('b'), kept('provider-key', 'a'), kept('provider-key', 'b')], ['met']],
@@ -21,12 +21,12 @@ cases(check, [
   ['unknown: the first store is not shown', [source('b'), kept('none', 'b')], ['unknown']],
   [
     'unknown: the first store is not known',
-    [resource('source', 's', { newestBackup: { ...newestBackup, store: null }, copies: [copyMade({})] })],
+    [resource('source', 's', { newestInStore: null, copies: [copyMade({})] })],
     ['unknown'],
   ],
   [
     'unknown: no backup is known, but a copy',
-    [resource('source', 's', { newestBackup: null, copies: [copyMade({})] })],
+    [resource('source', 's', { newestBackup: null, newestInStore: null, copies: [copyMade({})] })],
     ['unknown'],
   ],
   ['unknown: a store may exist unseen', [source('b'), kept('none', 'a'), hole('store')], ['unknown']],
@@ -38,7 +38,7 @@ cases(check, [
   ['unknown: copies were not seen', [resource('source', 's', { copies: denied })], ['unknown']],
   [
     'unknown: the newest backup was not seen',
-    [resource('source', 's', { newestBackup: denied, copies: [copyMade({})] })],
+    [resource('source', 's', { newestInStore: denied, copies: [copyMade({})] })],
     ['unknown'],
   ],
   ['not-applicable: no copy', [source()], ['not-applicable']],

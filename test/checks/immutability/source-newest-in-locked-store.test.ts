@@ -52,7 +52,7 @@ cases(check, [
     ['unmet'],
   ],
   ['unmet: no lock', [source({}), open('a'), open('b')], ['unmet']],
-  ['unmet: no backup', [resource('source', 's', { newestBackup: null })], ['unmet']],
+  ['unmet: no backup', [resource('source', 's', { newestBackup: null, newestInStore: null })], ['unmet']],
   ['met: a young copy, whatever is not seen of the newest backup', [source({}), locked('b')], ['met']],
   ['unknown: a store that no target shows', [source({}), open('b')], ['unknown']],
   ['unknown: a store that may exist unseen', [source(), hole('store')], ['unknown']],
@@ -63,7 +63,11 @@ cases(check, [
   ],
   ['unknown: locks on single objects', [source(), locked('a', 'per-object', 0)], ['unknown']],
   ['unknown: the lock was not seen', [source(), store({ lock: denied }, 'a')], ['unknown']],
-  ['unknown: the newest backup was not seen', [resource('source', 's', { newestBackup: denied })], ['unknown']],
+  [
+    'unknown: the newest backup was not seen',
+    [resource('source', 's', { newestBackup: denied, newestInStore: null })],
+    ['unknown'],
+  ],
   ['unknown: what lies in a store was not seen', [resource('source', 's', { newestInStore: denied })], ['unknown']],
   [
     'unknown: copies were not seen',

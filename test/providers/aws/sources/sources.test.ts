@@ -184,6 +184,32 @@ describe('the newest backup', () => {
     expect(backups.get(of)).toEqual(expected);
   });
 
+  it.each([
+    ['RDS', db, { DescribeDBInstances: { DBInstances: [{ DBInstanceArn: db, LatestRestorableTime: day(18) }] } }],
+    [
+      'EBS',
+      volume,
+      {
+        DescribeSnapshots: {
+          Snapshots: [
+            { VolumeId: volume.split('/')[1] ?? '', OwnerId: account, StartTime: day(18), State: 'completed' },
+          ],
+        },
+      },
+    ],
+  ])('of its own making does not hide what lies in a vault: %s', async (type, of, own) => {
+    const { found, backups } = await survey({
+      ...bare,
+      ...own,
+      ListProtectedResources: protectedBy([instance, 'EC2', 9], [of, type, 15]),
+    });
+    expect(backups.get(of)).toEqual({ at: day(18), store: null });
+    const facts = found.flatMap((one) =>
+      'resource' in one && one.resource.kind === 'source' && one.resource.id === of ? [one.resource.facts] : [],
+    );
+    expect(facts).toMatchObject([{ newestInStore: { value: { at: day(15), store: vault } } }]);
+  });
+
   it('is not known while AWS Backup does not say what it has', async () => {
     const { backups, listings } = await survey({ ...bare, ListProtectedResources: new Error('AccessDeniedException') });
     expect(new Set(backups.values())).toEqual(new Set(['denied']));

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { reportFault } from './commands/fault.ts';
+import { daemonPort } from './config/defaults.ts';
 
 // Whoever reads the output may stop reading, for example `head`; the night goes on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -42,7 +43,7 @@ program
 program
   .command('health')
   .description('ask a running daemon whether it is alive; for containers without a shell')
-  .option('--url <url>', 'where it listens', 'http://127.0.0.1:9777')
+  .option('--url <url>', 'where it listens', `http://127.0.0.1:${daemonPort}`)
   .addHelpText('after', exitCodes('health'))
   .action(async (options) => exit(await (await import('./commands/health.ts')).health(options)));
 

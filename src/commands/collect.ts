@@ -40,7 +40,7 @@ async function scheduledNight(config: Config, log: Log, onMissed: (scheduledFor:
   const schedule = { cron: config.schedule, timezone: config.timezone };
   const graceMs = config.run.graceHours * 3_600_000;
   const now = () => new Date();
-  const whyMissed = () => 'No run had been started for it when the next one was.';
+  const whyMissed = () => 'No run of it had been sealed when the next one was begun.';
   const spans = await standing(log, schedule, now(), graceMs);
   const run = await settle(log, spans, { now, graceMs, whyMissed, onMissed });
   if (run === null) {

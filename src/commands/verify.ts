@@ -1,4 +1,5 @@
 /** `verify`: a store or a bundle, against what the auditor brings and nothing else. */
+import { graceHours } from '../config/defaults.ts';
 import { instant } from '../evidence/predicate.ts';
 import { readPublicKey } from '../evidence/public-key-file.ts';
 import { printReport } from '../verify/print.ts';
@@ -8,8 +9,8 @@ import { ownParts, registeredProviders } from '../wire.ts';
 import { UsageError } from './fault.ts';
 import { sayJson } from './output.ts';
 
-/** A night may take this long before its absence is anybody's fault: the default grace of a run. */
-const stillRunningMs = 6 * 3_600_000;
+/** A night may take this long before its absence is anybody's fault. */
+const stillRunningMs = graceHours * 3_600_000;
 
 interface Options {
   readonly key: readonly string[];

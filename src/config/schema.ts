@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { lockModes } from '../../checks/policy.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { targetPattern } from '../evidence/layout.ts';
+import { daemonPort, graceHours } from './defaults.ts';
 import { scheduleFault, timezoneFault } from './schedule.ts';
 
 const maxTargets = 500;
@@ -51,7 +52,7 @@ const run = z.strictObject({
     .int()
     .min(1)
     .max(23)
-    .default(6)
+    .default(graceHours)
     .describe('Hours after its scheduled time within which a run counts as on time.'),
 });
 
@@ -64,7 +65,7 @@ const daemon = z.strictObject({
         .refine((text) => isIP(text) !== 0, 'must be an IP address, such as 127.0.0.1, or 0.0.0.0 for every interface')
         .default('127.0.0.1')
         .describe('Address of the interface on which health and metrics can be asked for, without a password.'),
-      port: z.int().min(0).max(65_535).default(9777).describe('Port for that; 0 takes any free one.'),
+      port: z.int().min(0).max(65_535).default(daemonPort).describe('Port for that; 0 takes any free one.'),
     })
     .prefault({})
     .describe('Where health and metrics can be asked for.'),

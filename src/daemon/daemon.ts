@@ -120,7 +120,8 @@ export class Daemon {
     const now = this.#around.clock.now();
     this.#status.next = nextScheduled(this.#schedule, now);
     const isDue = this.#spans && due(this.#spans, this.#status.answered, now, this.#graceMs);
-    this.#status.overdue = isDue?.run?.late ? isDue.run.scheduledFor : (isDue?.missed[0] ?? null);
+    const oldest = isDue?.missed[0] ?? isDue?.run?.scheduledFor ?? null;
+    this.#status.overdue = oldest !== null && now.getTime() - Date.parse(oldest) > this.#graceMs ? oldest : null;
     if (isDue && isDue.run === null && !isDue.more) {
       this.#settled(now);
       return;
@@ -182,10 +183,10 @@ export class Daemon {
     return true;
   }
 
-  /** What is missed by a clock that goes wrong is missed for ever, so a young clock is not believed that. */
-  #doubts({ missed, more }: Due): boolean {
-    const doubts = (missed.length > 0 || more) && !this.#steadiness.steady(this.#around.elapsed());
-    if (doubts && !this.#doubting) this.#around.journal({ event: 'doubts-clock', oldest: missed[0] ?? null });
+  #doubts(isDue: Due): boolean {
+    const doubts = this.#steadiness.doubts(isDue, this.#around.elapsed());
+    const oldest = isDue.missed[0] ?? isDue.run?.scheduledFor ?? null;
+    if (doubts && !this.#doubting) this.#around.journal({ event: 'doubts-clock', oldest });
     this.#doubting = doubts;
     return doubts;
   }

@@ -91,7 +91,7 @@ const words: Record<Event['event'], readonly ['info' | 'warn' | 'error', string]
   fault: ['error', 'A night could not be sealed; it will be tried again.'],
   ahead: ['error', 'The log answers for nights to come: the clock was ahead, or is behind now.'],
   'clock-moved': ['warn', 'The clock was set, or the machine stood still.'],
-  'doubts-clock': ['warn', 'Nights are missed if the clock is right; it is given ten minutes before that is sealed.'],
+  'doubts-clock': ['warn', 'The clock has just been started or set; what is due by it waits ten minutes.'],
   stopping: ['info', 'Stopping: no more questions are asked, and what was begun is sealed.'],
   stopped: ['info', 'The daemon has stopped.'],
 };
@@ -110,18 +110,19 @@ export function journal(level: LevelWithSilent, destination?: DestinationStream)
   const lines = destination ? pino(options, destination) : pino(options);
   return ({ event, ...rest }) => {
     const [severity, message] = words[event];
-    lines[severity]({ event, ...safe(rest) }, message);
+    lines[severity]({ event, ...(safe(rest) as object) }, message);
   };
 }
 
 /** Every text can come from a file or, through an error, from a cloud. */
-function safe(members: object): object {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [name, typeof value === 'string' ? printable(value, 1000) : value]),
-  );
+function safe(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value, 1000);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(safe);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [printable(name, 100), safe(member)]));
 }
 
-/** Classes whose messages this program writes, and which never repeat what they were given. */
+/** Classes whose messages this program writes: they name files and options, and never repeat a value. */
 const ours = new Set(['ConfigError', 'KeyError', 'PublicKeyError', 'StoreError', 'EvidenceError', 'ListenError']);
 
 /** What a line may tell of an error: the message of a foreign one could hold anything, so it is left out. */

@@ -37,6 +37,8 @@ export async function listen(
     headersTimeout: 5000,
     requestTimeout: 5000,
     keepAliveTimeout: 5000,
+    // How often Node looks whether these have passed; by itself only every half minute.
+    connectionsCheckingInterval: 1000,
   });
   server.maxConnections = 64;
   server.maxRequestsPerSocket = 1000;

@@ -14,7 +14,7 @@ export function whyMissed(scheduledFor: Instant, { begun, lastNight, faults }: K
   const moment = new Date(scheduledFor);
   const fault = faults.get(scheduledFor);
   if (fault !== undefined) return `Its run was tried and could not be sealed (${fault}).`;
-  if (moment < begun) return 'The daemon was not running.';
+  if (moment < begun) return 'This daemon had not started yet; whether an earlier one tried stands in its log.';
   if (lastNight !== null && moment >= lastNight.from && moment <= lastNight.to) {
     return 'The run before it had not ended.';
   }

@@ -26,7 +26,14 @@ export interface Viewer extends AsyncDisposable {
 
 /** Listens until it is disposed of; `port` 0 takes any that is free. Throws the system's own error, such as `EADDRINUSE`. */
 export async function serve(store: string, checks: readonly Check[], port: number): Promise<Viewer> {
-  const limits = { maxHeaderSize: 8192, headersTimeout: 10_000, requestTimeout: 10_000, keepAliveTimeout: 5000 };
+  const limits = {
+    maxHeaderSize: 8192,
+    headersTimeout: 10_000,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 5000,
+    // How often Node looks whether these have passed; by itself only every half minute.
+    connectionsCheckingInterval: 1000,
+  };
   const server = createServer(limits, (request, response) => {
     request.resume();
     const { method, url, headers } = request;

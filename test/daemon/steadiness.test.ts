@@ -39,9 +39,28 @@ describe('a clock that goes wrong', () => {
     expect(unready(world.daemon.status)).toEqual([]);
   });
 
-  it('is no reason to wait with a night that is due alone', async () => {
+  it('and leaps forward runs no night before its time, if it is set right within ten minutes', async () => {
     await using world = await begun();
     await setTo(world, night(11));
+    expect(moments(world)).toEqual([night(10)]);
+    expect(world.told('doubts-clock')).toMatchObject([{ oldest: night(11) }]);
+    await setTo(world, '2026-11-10T12:10:00Z');
+    await world.wakeAt(night(11));
+    expect(moments(world)).toEqual([night(10), night(11)]);
+  });
+
+  it('and leaps forward waits ten minutes with a night that is due alone, and then runs it', async () => {
+    await using world = await begun();
+    await setTo(world, night(11));
+    await world.wakeAt(world.now + 10 * minute);
+    expect(moments(world)).toEqual([night(10), night(11)]);
+  });
+
+  it('is no reason to wait with a night that is due alone after a start', async () => {
+    await using world = await begun();
+    await world.stop();
+    world.now = Date.parse(night(11));
+    await world.boot();
     expect(moments(world)).toEqual([night(10), night(11)]);
   });
 

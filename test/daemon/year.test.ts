@@ -23,7 +23,12 @@ interface Chapter {
 const chapters: readonly Chapter[] = [
   {
     night: 40,
-    leaves: [...Array<string>(9).fill('missed The daemon was not running.'), 'run catch-up completed late'],
+    leaves: [
+      ...Array<string>(9).fill(
+        'missed This daemon had not started yet; whether an earlier one tried stands in its log.',
+      ),
+      'run catch-up completed late',
+    ],
     async happens(world, at) {
       await world.stop();
       world.now = at + 9 * day + 10 * hour;

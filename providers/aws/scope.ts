@@ -7,8 +7,8 @@ import { type Tag, type Tagged, taggedResources } from './tagging/tagged-resourc
 
 /** What of one list is in scope, told as the list is read. */
 export interface Within {
-  /** Whether the resource with this ARN is surely in scope. */
-  has(arn: string): boolean;
+  /** Whether the resource that any of these ARNs stands for is surely in scope: one names it, and none is excluded. */
+  has(...arns: readonly string[]): boolean;
   /** Why something that was asked about may be in scope unseen: then the list is not whole. Null where all was told. */
   readonly lacking: (Seen & { readonly gap: Gap }) | null;
 }
@@ -56,10 +56,11 @@ class Sieve implements Within {
     return this.#lacking;
   }
 
-  has(arn: string): boolean {
+  has(...arns: readonly string[]): boolean {
     const { include, exclude } = this.#rules;
-    const included: Told = include.length === 0 || any(include.map((rule) => this.#names(rule, arn)));
-    const excluded = any(exclude.map((rule) => this.#names(rule, arn)));
+    const named = (rules: readonly Rule[]) => any(rules.flatMap((rule) => arns.map((arn) => this.#names(rule, arn))));
+    const included: Told = include.length === 0 || named(include);
+    const excluded = named(exclude);
     if (included === false || excluded === true) return false;
     const unsure = [included, excluded].find((one) => typeof one === 'object');
     if (unsure?.gap) this.#lacking = behindScope(unsure.gap, unsure);

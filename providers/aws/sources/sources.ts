@@ -41,7 +41,8 @@ async function* sourcesIn(regional: Regional, region: string, history: SourceHis
   const found = async (item: Listing): Promise<Found | null> => {
     if ('page' in item) pages.push(item.page);
     else if ('gap' in item) gaps.push({ gap: item.gap, ...item.seen });
-    else if (within.has(item.workload.arn))
+    // Who includes or excludes an instance means its volumes.
+    else if (within.has(item.workload.arn, ...item.workload.within))
       return { resource: await sourceOf(ask, item.workload, place, backups, history) };
     return null;
   };

@@ -44,6 +44,15 @@ describe('a scope', () => {
     expect(scope.byRegion).toBe(false);
   });
 
+  it.each<[string, Partial<ScopeRules>, boolean]>([
+    ['one of its names is included', { include: [{ name: 'whole' }] }, true],
+    ['none of its names is included', { include: [{ name: 'other' }] }, false],
+    ['one of its names is excluded', { include: [{ name: 'part' }], exclude: [{ name: 'whole' }] }, false],
+  ])('has what goes by several names if %s', async (_, rules, expected) => {
+    const { sieve } = await within(rules);
+    expect(sieve.has(arn('part'), arn('whole'))).toBe(expected);
+  });
+
   it('by tag names key and values in the question, and asks once for each region and rule', async () => {
     const { sieve, asked, scope } = await within(
       { include: [tag, { tag: { key: 'tier', values: [] } }] },

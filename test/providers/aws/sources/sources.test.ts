@@ -47,7 +47,7 @@ const history = (named: readonly string[] = []): SourceHistory =>
 async function survey(
   answers: Readonly<Record<string, Json | Error>>,
   named?: readonly string[],
-  inScope = (_: string) => true,
+  inScope = (..._: readonly string[]) => true,
 ) {
   const { ask, asked } = scripted((name) => answers[name] ?? new Error('AccessDenied'));
   const regional = {
@@ -125,6 +125,12 @@ describe('the workloads of an account', () => {
     const { asked } = await survey(bare, [], (one) => one === db);
     expect(asked.filter((call) => call.startsWith('DescribeContinuousBackups'))).toEqual([]);
   });
+});
+
+it('a volume is in scope by what it is attached to', async () => {
+  const asked: (readonly string[])[] = [];
+  await survey(bare, [], (...arns) => asked.push(arns) > 0);
+  expect(asked).toContainEqual([volume, instance]);
 });
 
 describe('the newest backup', () => {

@@ -17,12 +17,12 @@ it.each([
   [
     'everything',
     {},
-    'every region that the account has enabled, and of its stores, sources, plans and jobs everything.',
+    'every region that the account has enabled, every backup plan, and of its stores, sources, restore plans and jobs everything.',
   ],
   [
     'a part',
     { regions: ['us-east-1'], scope: { include: [{ tag: { key: 'data', values: ['phi'] } }] } },
-    'the regions us-east-1 alone, and of its stores, sources, plans and jobs what is named by the tag data of phi.',
+    'the regions us-east-1 alone, every backup plan, and of its stores, sources, restore plans and jobs what is named by the tag data of phi.',
   ],
 ])('says beside what the provider looks at that %s was in scope', (_, settings, said) => {
   const { examines } = new CoverageTally().of(plan(settings), new Ledger());

@@ -10,7 +10,7 @@ export function scopeSaid(regions: readonly string[] | null, { include, exclude 
   const where = regions === null ? 'every region that the account has enabled' : `the regions ${named(regions)} alone`;
   const what = include.length === 0 ? 'everything' : `what is named by ${named(include.map(ruleSaid))}`;
   const but = exclude.length === 0 ? '' : `, but not what is named by ${named(exclude.map(ruleSaid))}`;
-  return `In scope: ${where}, and of its stores, sources, plans and jobs ${what}${but}.`;
+  return `In scope: ${where}, every backup plan, and of its stores, sources, restore plans and jobs ${what}${but}.`;
 }
 
 function ruleSaid({ arn, name, tag }: Rule): string {

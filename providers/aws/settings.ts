@@ -86,7 +86,8 @@ export const awsSettings = z.strictObject({
   scope: scopeRules
     .default({ include: [], exclude: [] })
     .describe(
-      'Which stores, sources and plans to look at, by ARN, name or tag. Without it everything is looked at. ' +
+      'Which stores, sources and restore plans to look at, by ARN, name or tag. Without it everything is looked at. ' +
+        'A volume goes by the name of its instance too. Backup plans are all looked at. ' +
         'What is out of scope is neither asked about nor judged.',
     ),
   credentials: credentials

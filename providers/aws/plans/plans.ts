@@ -24,24 +24,18 @@ type ListedPlan = BodyOf<typeof listBackupPlans>['BackupPlansList'][number];
 
 async function* plansIn(regional: Regional, region: string, longestGap: LongestGap): AsyncGenerator<Found> {
   const place = placeIn(regional.whereabouts, region);
-  const within = await regional.scope.in(region);
   const pages: Seen[] = [];
   let lacking = false;
-  const listed = listPlans(regional, region, pages, (arn) => within.has(arn));
+  const listed = listPlans(regional, region, pages);
   for await (const found of inOrder(listed, plansAtOnce, (item) => planOf(regional, region, item, longestGap))) {
     lacking ||= found !== null && 'listing' in found;
     if (found !== null) yield found;
   }
-  if (within.lacking) yield { listing: listingGap(place, 'plan', within.lacking.gap, within.lacking) };
-  else if (!lacking) yield { listed: { ...place, kind: 'plan', ...joined(pages) } };
+  if (!lacking) yield { listed: { ...place, kind: 'plan', ...joined(pages) } };
 }
 
-async function* listPlans(
-  { ask }: Regional,
-  region: string,
-  seen: Seen[],
-  inScope: (arn: string) => boolean,
-): AsyncGenerator<Item> {
+/** All of them: a scope that names sources leaves none out, or the plan that backs them up would seem to be gone. */
+async function* listPlans({ ask }: Regional, region: string, seen: Seen[]): AsyncGenerator<Item> {
   const paging = {
     operation: listBackupPlans,
     parameter: 'NextToken',
@@ -50,7 +44,7 @@ async function* listPlans(
   for await (const page of pagesOf(ask, paging, region, { MaxResults: 1000 })) {
     seen.push(joined([page]));
     if ('gap' in page) yield { gap: page.gap, seen: page };
-    for (const plan of 'body' in page ? page.body.BackupPlansList : []) if (inScope(plan.BackupPlanArn)) yield { plan };
+    for (const plan of 'body' in page ? page.body.BackupPlansList : []) yield { plan };
   }
 }
 

@@ -10,12 +10,12 @@ describe('a scope', () => {
     [
       null,
       everything,
-      'every region that the account has enabled, and of its stores, sources, plans and jobs everything.',
+      'every region that the account has enabled, every backup plan, and of its stores, sources, restore plans and jobs everything.',
     ],
     [
       ['eu-west-1', 'us-east-1'],
       everything,
-      'the regions eu-west-1, us-east-1 alone, and of its stores, sources, plans and jobs everything.',
+      'the regions eu-west-1, us-east-1 alone, every backup plan, and of its stores, sources, restore plans and jobs everything.',
     ],
     [
       ['eu-west-1'],
@@ -23,7 +23,7 @@ describe('a scope', () => {
         include: [{ name: 'clinic-*' }, { tag: { key: 'data', values: ['phi', 'ehr'] } }],
         exclude: [{ arn: 'arn:aws:s3:::x' }, { tag: { key: 'off', values: [] } }],
       },
-      'the regions eu-west-1 alone, and of its stores, sources, plans and jobs what is named by the name clinic-*, the tag data of phi or ehr, but not what is named by the ARN arn:aws:s3:::x, the tag off.',
+      'the regions eu-west-1 alone, every backup plan, and of its stores, sources, restore plans and jobs what is named by the name clinic-*, the tag data of phi or ehr, but not what is named by the ARN arn:aws:s3:::x, the tag off.',
     ],
   ])('of %j and %j is said', (regions, rules, expected) => {
     expect(scopeSaid(regions, rules)).toBe(`In scope: ${expected}`);

@@ -84,8 +84,8 @@ export const bucketAndAccountRows: Table = {
     ],
   ],
   'store-copied': [
-    ['clinic-ehr-backups', 'met', pages.replication, 'an enabled rule copies to us-west-2'],
-    ['clinic-lab-results', 'met', pages.replication, 'an enabled rule copies to eu-west-1'],
+    ['clinic-ehr-backups', 'met', pages.replication, 'an enabled rule copies all to us-west-2, also what is encrypted'],
+    ['clinic-lab-results', 'unknown', pages.replication, 'an enabled rule copies to eu-west-1, but only some names'],
     ['clinic-vendor-outbox', 'unknown', pages.replication, ofAnother],
     [without(buckets, ...replicating), 'unmet', pages.ruleStatus, noReplication],
   ],

@@ -67,15 +67,25 @@ export function awsClinic(why: string): (context: TestContext) => AwsClinic {
   return (context) => clinic ?? skipWithout(context, 'moto', absent);
 }
 
-/**
- * The root of this answer is `VersioningConfiguration` (API_GetBucketVersioning.html), which moto names otherwise; and
- * moto forgets that deletion needs a second factor.
- */
+/** What the seed says and moto forgets, by the question that must tell it: an element, and what belongs into or after it. */
+const forgotten: Readonly<Record<string, readonly [element: string, told: string]>> = {
+  // That to delete for good needs a second factor.
+  'GetBucketVersioning clinic-eu-archive': ['</Status>', '</Status><MfaDelete>Enabled</MfaDelete>'],
+  // What a rule of replication asks for.
+  'GetBucketReplication clinic-lab-results': ['<Prefix/>', '<Prefix>patients/smith/</Prefix>'],
+  'GetBucketReplication clinic-ehr-backups': [
+    '</Filter>',
+    '</Filter><SourceSelectionCriteria><SseKmsEncryptedObjects><Status>Enabled</Status></SseKmsEncryptedObjects></SourceSelectionCriteria>',
+  ],
+};
+
+/** The root of what GetBucketVersioning answers is `VersioningConfiguration` (API_GetBucketVersioning.html). */
 function mended({ name, bucket }: Question, body: Buffer): Buffer {
-  if (name !== 'GetBucketVersioning') return body;
-  const factor = bucket === 'clinic-eu-archive' ? '<MfaDelete>Enabled</MfaDelete>' : '';
-  const text = body.toString('utf8').replaceAll('GetBucketVersioningResponse', 'VersioningConfiguration');
-  return Buffer.from(text.replace('</Status>', `</Status>${factor}`));
+  if (name !== 'GetBucketVersioning' && name !== 'GetBucketReplication') return body;
+  const [element, told] = forgotten[`${name} ${bucket}`] ?? ['', ''];
+  return Buffer.from(
+    body.toString('utf8').replaceAll('GetBucketVersioningResponse', 'VersioningConfiguration').replace(element, told),
+  );
 }
 
 export function settingsFor(url: string): unknown {

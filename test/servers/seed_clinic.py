@@ -83,7 +83,7 @@ def policy(s3, name, *statements):
 PLAIN = {"aws:SecureTransport": "false"}
 
 
-def replicate(s3, name, destination, *, status="Enabled", account=None):
+def replicate(s3, name, destination, *, status="Enabled", account=None, whole=False):
     s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
     target = {"Bucket": f"arn:aws:s3:::{destination}", **({"Account": account} if account else {})}
     rule = {
@@ -94,6 +94,10 @@ def replicate(s3, name, destination, *, status="Enabled", account=None):
         "DeleteMarkerReplication": {"Status": "Disabled"},
         "Destination": target,
     }
+    if whole:
+        # What is encrypted with a key is copied only if a rule says so.
+        rule["SourceSelectionCriteria"] = {"SseKmsEncryptedObjects": {"Status": "Enabled"}}
+        rule["Filter"] = {"Prefix": ""}
     s3.put_bucket_replication(
         Bucket=name,
         ReplicationConfiguration={"Role": "arn:aws:iam::123456789012:role/replication", "Rules": [rule]},
@@ -139,7 +143,7 @@ def main():
     encrypt(s3, name, "aws:kms", rotated)
     policy(s3, name, deny(whole(name), Bool=PLAIN))
     block(s3, name)
-    replicate(s3, name, "clinic-ehr-copy")
+    replicate(s3, name, "clinic-ehr-copy", whole=True)
 
     name = "clinic-imaging"
     s3 = bucket(name, "us-east-1", locked=True)

@@ -86,17 +86,18 @@ export function encryptionOf({ EncryptionKeyType, EncryptionKeyArn }: ListedVaul
 }
 
 /**
- * API_PutBackupVaultNotifications.html: of the events for failures only these are sent; BACKUP_JOB_FAILED and its like
- * are "deprecated events", which "do not return statuses or notifications". A job that ends in any way is `COMPLETED`.
+ * API_PutBackupVaultNotifications.html: of the events for failed backups only this is sent; BACKUP_JOB_FAILED and its
+ * like are "deprecated events", which "do not return statuses or notifications". A job that ends in any way is
+ * `COMPLETED`. COPY_JOB_FAILED tells of copies alone.
  */
-const failureEvents: ReadonlySet<string> = new Set(['BACKUP_JOB_COMPLETED', 'COPY_JOB_FAILED']);
+const failureEvent = 'BACKUP_JOB_COMPLETED';
 
 /** Whom the vault itself tells; rules of EventBridge may tell others. */
 export function failureAlertsFact(answer: Answer<BodyOf<typeof getBackupVaultNotifications>>): Fact<readonly string[]> {
   return factIn<BodyOf<typeof getBackupVaultNotifications>, readonly string[]>(answer, {
     notConfigured: [],
     configured: ({ SNSTopicArn, BackupVaultEvents }) => ({
-      value: BackupVaultEvents.some((event) => failureEvents.has(event)) ? [SNSTopicArn] : [],
+      value: BackupVaultEvents.includes(failureEvent) ? [SNSTopicArn] : [],
     }),
   });
 }

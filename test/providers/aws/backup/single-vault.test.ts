@@ -47,7 +47,8 @@ describe('a single vault', () => {
   it.for([
     // Sent: API_PutBackupVaultNotifications.html; the others are "deprecated events that are no longer in use".
     [['BACKUP_JOB_COMPLETED'], true],
-    [['COPY_JOB_FAILED', 'RESTORE_JOB_STARTED'], true],
+    [['BACKUP_JOB_COMPLETED', 'COPY_JOB_FAILED'], true],
+    [['COPY_JOB_FAILED', 'RESTORE_JOB_STARTED'], false],
     [['BACKUP_JOB_FAILED', 'BACKUP_JOB_EXPIRED'], false],
     [['BACKUP_JOB_STARTED', 'COPY_JOB_SUCCESSFUL', 'RECOVERY_POINT_MODIFIED'], false],
     [['RESTORE_JOB_COMPLETED'], false],

@@ -186,13 +186,15 @@ export interface Facts {
   };
   /** All recovery points of one store together: there may be millions. */
   'recovery-points': {
+    /** Those that are neither still being made nor being deleted. */
     count: number;
     unencrypted: Some;
-    /** Not whole, or past their end and still there. */
+    /** Not whole, or past their end where they could not be deleted. */
     unusable: Some;
+    /** Of those that are whole. */
     newest: Instant | null;
     oldest: Instant | null;
-    /** Days between making and deletion, of the point that is kept for the shortest time; null where none has an end. */
+    /** Days between making and deletion, of the whole point that is kept for the shortest time; null where none has an end to come. */
     shortestRetentionDays: number | null;
   };
   /** The jobs of one kind of work in one place. */

@@ -1,4 +1,5 @@
 /** CPY-02: a store that copies by itself does so to another region. */
+import type { Copy } from '../../providers/kinds.ts';
 import { defineCheck, met, unknown, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
 
@@ -27,8 +28,19 @@ export default defineCheck({
     if (enabled.length === 0) return unmet('The store copies to no other.', { copiesTo: destinations });
     const { location } = store;
     const observed = { location, copiesTo: destinations };
-    const away = first(destinations, (id) => (one('store', id)?.location ?? location) !== location);
-    if (away) return met(`The store lies in ${location} and copies to ${away} in another region.`, observed);
+    const isAway = (id: string) => (one('store', id)?.location ?? location) !== location;
+    const takesAll = ({ covers, coversKeyed }: Copy) =>
+      covers === 'all' && (coversKeyed || store.encryption.mode !== 'managed-key');
+    const away = first(enabled, (copy) => isAway(copy.destination) && takesAll(copy));
+    if (away) {
+      const because = `The store lies in ${location} and is set to copy all new data to ${away.destination} in another region`;
+      return met(`${because}; what arrived there was not examined.`, observed);
+    }
+    const inPart = enabled.find(({ destination }) => isAway(destination));
+    if (inPart) {
+      const because = `The store copies to ${inPart.destination} in another region, but not all of its data for certain`;
+      return unknown(`${because}: by its rule, names or keys may keep some of it from being copied.`, observed);
+    }
     const unseen = destinations.find((id) => !one('store', id));
     if (unseen) return unknown(`The store copies to ${unseen}, which no target shows.`, observed);
     return unmet(`The store copies, but no copy leaves ${location}.`, observed);

@@ -1,5 +1,5 @@
 /** What the pretend clinic of `seed_clinic.py` holds, as a faithful reader of moto must see it. */
-import type { Facts, Lock } from '../../providers/kinds.ts';
+import type { Copy, Facts, Lock } from '../../providers/kinds.ts';
 
 const noLock: Lock = {
   mode: 'none',
@@ -37,7 +37,11 @@ const sealed = { plaintextRefused: 'everywhere', minimumTls: null } as const;
 const partly = { plaintextRefused: 'partly', minimumTls: null } as const;
 const aes = { mode: 'provider-key', algorithm: 'AES256', key: null } as const;
 const kms = (key: string) => ({ mode: 'managed-key', algorithm: 'aws:kms', key }) as const;
-const copy = (bucket: string) => ({ destination: `arn:aws:s3:::${bucket}`, account: null, enabled: true });
+/** Moto keeps of a rule neither its filter nor its criteria. */
+const copy = (bucket: string): Copy => ({
+  ...{ destination: `arn:aws:s3:::${bucket}`, account: null, enabled: true },
+  ...{ covers: 'all', coversKeyed: false },
+});
 
 export interface ClinicKeys {
   readonly rotated: string;

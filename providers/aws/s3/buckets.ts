@@ -10,6 +10,7 @@ import { expiresFact, undeleteFact } from './lifecycle-facts.ts';
 import { deletionRefusedFact, strangersFact } from './policy-facts.ts';
 import { type Block, blockFact, objectGrantsFact, ownerEnforcedFact } from './public-access.ts';
 import { aclGrants, policyGrants, publicGrantsFact } from './public-grants.ts';
+import { copiesFact } from './replication-facts.ts';
 import {
   type getAccountPublicAccessBlock,
   getBucketAcl,
@@ -80,7 +81,7 @@ export async function bucketResource(
       failureAlerts: { moot: facts.noJobs, ...joined([bucket]) },
       deletionRefused: deletionRefusedFact(policy, id),
       accessLog: facts.accessLogFact(logging, (name) => bucketArn(whereabouts, name)),
-      copies: facts.copiesFact(replication),
+      copies: copiesFact(replication),
       ...exposure,
     },
   };

@@ -195,6 +195,10 @@ export const getBucketLogging = operation({
   shape: z.object({ LoggingEnabled: z.object({ TargetBucket: text.min(1) }).nullish() }),
 });
 
+const replicationRule = 'ReplicationConfiguration.Rules[]';
+/** Whether names are asked for tells what a rule covers; the names may be those of patients. */
+const names = { text: (value: string) => (value === '' ? '' : 'some names') } as const;
+
 export const getBucketReplication = operation({
   service: 's3',
   name: 'GetBucketReplication',
@@ -202,13 +206,40 @@ export const getBucketReplication = operation({
   source: `${pages.s3}GetBucketReplication.html`,
   root: 'ReplicationConfiguration',
   errors: { ReplicationConfigurationNotFoundError: 'the bucket is not replicated' },
-  absent: { 'ReplicationConfiguration.Rules[].Destination.Account': 'the rule names no owner of the destination' },
+  absent: {
+    [`${replicationRule}.Destination.Account`]: 'the rule names no owner of the destination',
+    [`${replicationRule}.Filter`]:
+      'the rule is written in the older form; with no Prefix either, it does not say what it covers',
+    [`${replicationRule}.Filter.Prefix`]: 'the rule asks for no names',
+    [`${replicationRule}.Filter.Tag`]: 'the rule asks for no tag',
+    [`${replicationRule}.Filter.And`]: 'the rule asks for no more than one thing',
+    [`${replicationRule}.Filter.And.Prefix`]: 'the rule asks for tags alone',
+    [`${replicationRule}.Prefix`]:
+      'the rule is written in the newer form; with no Filter either, it does not say what it covers',
+    [`${replicationRule}.SourceSelectionCriteria`]: 'objects encrypted with a key of KMS are not replicated',
+    [`${replicationRule}.SourceSelectionCriteria.SseKmsEncryptedObjects`]:
+      'objects encrypted with a key of KMS are not replicated',
+  },
   keep: {
     members: {
       ReplicationConfiguration: {
         members: {
           Rules: {
-            items: { members: { Status: 'keep', Destination: { members: { Bucket: 'keep', Account: 'keep' } } } },
+            items: {
+              members: {
+                Status: 'keep',
+                Destination: { members: { Bucket: 'keep', Account: 'keep' } },
+                Filter: {
+                  members: {
+                    Prefix: names,
+                    Tag: { members: { Key: names } },
+                    And: { members: { Prefix: names } },
+                  },
+                },
+                Prefix: names,
+                SourceSelectionCriteria: { members: { SseKmsEncryptedObjects: { members: { Status: 'keep' } } } },
+              },
+            },
           },
         },
       },
@@ -220,6 +251,17 @@ export const getBucketReplication = operation({
         z.object({
           Status: z.enum(['Enabled', 'Disabled']),
           Destination: z.object({ Bucket: text, Account: text.nullish() }),
+          Filter: z
+            .object({
+              Prefix: text.nullish(),
+              Tag: z.object({ Key: text }).nullish(),
+              And: z.object({ Prefix: text.nullish() }).nullish(),
+            })
+            .nullish(),
+          Prefix: text.nullish(),
+          SourceSelectionCriteria: z
+            .object({ SseKmsEncryptedObjects: z.object({ Status: z.enum(['Enabled', 'Disabled']) }).nullish() })
+            .nullish(),
         }),
       ),
     }),

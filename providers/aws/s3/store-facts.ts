@@ -1,5 +1,5 @@
 /** What the answers about one bucket say, as facts that every check understands. */
-import type { Copy, Encryption, Lock, Transport } from '../../kinds.ts';
+import type { Encryption, Lock, Transport } from '../../kinds.ts';
 import type { Fact, Seen } from '../../resource.ts';
 import { type Answer, factIn, type Reading, unreadable } from '../asking/read.ts';
 import type { BodyOf } from '../aws-operation.ts';
@@ -11,7 +11,6 @@ import type {
   getBucketEncryption,
   getBucketLocation,
   getBucketLogging,
-  getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
 } from './s3-operations.ts';
@@ -135,18 +134,5 @@ export function transportFact(answer: Answer<BodyOf<typeof getBucketPolicy>>, bu
         'The bucket policy denies by a pattern of names of which a part was not recorded.',
       );
     },
-  });
-}
-
-export function copiesFact(answer: Answer<BodyOf<typeof getBucketReplication>>): Fact<readonly Copy[]> {
-  return factIn<BodyOf<typeof getBucketReplication>, readonly Copy[]>(answer, {
-    notConfigured: [],
-    configured: ({ ReplicationConfiguration: { Rules } }) => ({
-      value: Rules.map(({ Status, Destination: { Bucket, Account } }) => ({
-        destination: Bucket,
-        account: Account ?? null,
-        enabled: Status === 'Enabled',
-      })),
-    }),
   });
 }

@@ -104,7 +104,7 @@ export const awsFacts: CloudFacts = {
     ),
     copies: filled(
       's3 GetBucketReplication',
-      'Rules[].{Status, Destination.{Bucket, Account}}; moot for vaults',
+      'Rules[].{Status, Destination.{Bucket, Account}, Filter, Prefix, SourceSelectionCriteria}; moot for vaults',
       `${s3}GetBucketReplication.html`,
     ),
   },
@@ -151,11 +151,7 @@ export const awsFacts: CloudFacts = {
   'recovery-points': {
     count: filled(points, 'RecoveryPoints[]', `${backup}ListRecoveryPointsByBackupVault.html`),
     unencrypted: filled(points, 'RecoveryPoints[].IsEncrypted', `${backup}ListRecoveryPointsByBackupVault.html`),
-    unusable: filled(
-      points,
-      'RecoveryPoints[].Status, CalculatedLifecycle.DeleteAt',
-      `${backup}ListRecoveryPointsByBackupVault.html`,
-    ),
+    unusable: filled(points, 'RecoveryPoints[].Status', `${backup}ListRecoveryPointsByBackupVault.html`),
     newest: filled(points, 'RecoveryPoints[].CreationDate', `${backup}ListRecoveryPointsByBackupVault.html`),
     oldest: filled(points, 'RecoveryPoints[].CreationDate', `${backup}ListRecoveryPointsByBackupVault.html`),
     shortestRetentionDays: filled(

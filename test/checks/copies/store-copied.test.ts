@@ -28,11 +28,7 @@ cases(check, [
     [store(copyTo('dim', 'west')), dim, west],
     ['met', 'not-applicable', 'not-applicable'],
   ],
-  [
-    'unmet: switched off',
-    [store({ copies: [copy({ enabled: false })] }), west],
-    ['unmet', 'not-applicable'],
-  ],
+  ['unmet: switched off', [store({ copies: [copy({ enabled: false })] }), west], ['unmet', 'not-applicable']],
   ['unmet: none', [store()], ['unmet']],
   ['unknown: a part by name', [store({ copies: [copy({ covers: 'part' })] }), west], ['unknown', 'not-applicable']],
   ['unknown: who knows what', [store({ copies: [copy({ covers: null })] }), west], ['unknown', 'not-applicable']],

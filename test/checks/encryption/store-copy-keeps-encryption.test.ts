@@ -3,7 +3,8 @@ import type { Encryption } from '../../../providers/kinds.ts';
 import { cases, denied, hole, key, store, whole } from '../cases.ts';
 
 const by = (mode: Encryption['mode']): Encryption => ({ mode, algorithm: null, key: null });
-const copy = (destination: string, enabled = true) => ({ destination, account: null, enabled });
+const all = { account: null, covers: 'all', coversKeyed: true } as const;
+const copy = (destination: string, enabled = true) => ({ ...all, destination, enabled });
 const from = (mode: Encryption['mode'], ...copies: string[]) =>
   store({ encryption: by(mode), copies: copies.map((id) => copy(id)) });
 const to = (mode: Encryption['mode'], id: string) => store({ encryption: by(mode) }, id);

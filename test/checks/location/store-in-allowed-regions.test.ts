@@ -2,7 +2,8 @@ import check from '../../../checks/location/store-in-allowed-regions.ts';
 import { cases, denied, hole, key, own, store, whole } from '../cases.ts';
 
 const allowedRegions = own(['us-east-1', 'us-west-2']);
-const copyTo = (destination: string, enabled = true) => ({ copies: [{ destination, account: null, enabled }] });
+const all = { account: null, covers: 'all', coversKeyed: true } as const;
+const copyTo = (destination: string, enabled = true) => ({ copies: [{ ...all, destination, enabled }] });
 const west = store({ location: 'us-west-2' }, 'west');
 const europe = store({ location: 'eu-west-1' }, 'europe');
 

@@ -35,7 +35,15 @@ export const answers: Readonly<Record<string, Json>> = {
   's3 GetBucketPolicyStatus': { PolicyStatus: { IsPublic: false } },
   's3 GetBucketReplication': {
     ReplicationConfiguration: {
-      Rules: [{ Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::copy', Account: '123456789012' } }],
+      Rules: [
+        {
+          Status: 'Enabled',
+          Destination: { Bucket: 'arn:aws:s3:::copy', Account: '123456789012' },
+          Filter: { Prefix: '', Tag: { Key: 'some names' }, And: { Prefix: '' } },
+          Prefix: '',
+          SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+        },
+      ],
     },
   },
   's3 GetBucketOwnershipControls': { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } },

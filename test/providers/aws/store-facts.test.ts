@@ -126,20 +126,3 @@ describe('transport', () => {
     );
   });
 });
-
-describe('copies', () => {
-  it('are the rules, whether or not they are switched on', () => {
-    const to = (Bucket: string, Account?: string) => ({ Bucket, ...(Account !== undefined && { Account }) });
-    const Rules = [
-      { Status: 'Enabled', Destination: to('arn:aws:s3:::a', '123456789012') },
-      { Status: 'Disabled', Destination: to('arn:aws:s3:::b') },
-    ];
-    const answer = answered(s3.getBucketReplication, { ReplicationConfiguration: { Rules } });
-    expect(said(facts.copiesFact(answer))).toEqual([
-      { destination: 'arn:aws:s3:::a', account: '123456789012', enabled: true },
-      { destination: 'arn:aws:s3:::b', account: null, enabled: false },
-    ]);
-    const none = refused(s3.getBucketReplication, 'ReplicationConfigurationNotFoundError', 404);
-    expect(said(facts.copiesFact(none))).toEqual([]);
-  });
-});

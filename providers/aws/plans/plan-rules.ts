@@ -37,9 +37,11 @@ function readRule(rule: Rule, around: Around): Reading<PlanRule> {
   const gap = longestGapOf(rule, around);
   if ('gap' in gap) return gap;
   const { partition, account } = around.whereabouts;
-  const retentionDays = retentionOf(rule.Lifecycle);
   const copies = copiesOf(rule);
   if (copies === null) return unreadable('malformed', 'A rule of the plan copies to what is no vault.');
+  // What is deleted once it is copied is kept as its copies are.
+  const kept = rule.Lifecycle?.DeleteAfterEvent ? copies.map((copy) => copy.retentionDays) : [];
+  const retentionDays = kept.length > 0 ? longestOf(kept) : retentionOf(rule.Lifecycle);
   const store = `arn:${partition}:backup:${around.region}:${account}:backup-vault:${rule.TargetBackupVaultName}`;
   return { value: { longestGapHours: gap.value, retentionDays, store, copies } };
 }
@@ -52,7 +54,8 @@ function longestGapOf(rule: Rule, { longestGap, continuous }: Around): Reading<n
 }
 
 function copiesOf(rule: Rule): readonly PlannedCopy[] | null {
-  const ownDays = retentionOf(rule.Lifecycle);
+  const { DeleteAfterDays } = rule.Lifecycle ?? {};
+  const ownDays = retentionOf({ DeleteAfterDays });
   const actions = (rule.CopyActions ?? []).map(({ DestinationBackupVaultArn: store, Lifecycle }) => ({
     store,
     // "Copies retain their source configuration"; one that is to be kept for ever, too (recov-point-create-a-copy.html).
@@ -68,9 +71,13 @@ function copiesOf(rule: Rule): readonly PlannedCopy[] | null {
   return copies.length === actions.length ? copies : null;
 }
 
+function longestOf(days: readonly (number | null)[]): number | null {
+  return days.reduce((longest, one) => (longest === null || one === null ? null : Math.max(longest, one)), 0);
+}
+
 /** Null for what is never deleted. */
 function retentionOf(lifecycle: Lifecycle): number | null {
-  // Once it is copied, it is gone.
+  // It may be gone at once.
   if (lifecycle?.DeleteAfterEvent) return 0;
   const days = lifecycle?.DeleteAfterDays ?? -1;
   return days === -1 ? null : days;

@@ -47,8 +47,8 @@ export async function allContinuous(
       factIn<BodyOf<typeof getBackupSelection>, boolean>(answer, {
         notConfigured: true,
         configured: ({ BackupSelection: { Resources, ListOfTags } }) => ({
-          // A tag may stand on anything.
-          value: !ListOfTags?.length && (Resources ?? []).every((arn) => keptContinuously.test(arn)),
+          // A tag may stand on anything, and a selection that names no resource may be of all but some.
+          value: !ListOfTags?.length && !!Resources?.length && Resources.every((arn) => keptContinuously.test(arn)),
         }),
       }),
     );

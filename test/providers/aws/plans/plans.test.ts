@@ -118,6 +118,21 @@ describe('a plan', () => {
   });
 
   it.each([
+    ['as its copy', [{ DeleteAfterDays: 365 }], 365],
+    ['as the copy that is kept for longest', [{ DeleteAfterDays: 365 }, { DeleteAfterDays: 90 }], 365],
+    ['as the copy that is never deleted', [{ DeleteAfterDays: 90 }, {}], null],
+  ])('keeps what it deletes once it is copied as long %s', async (_, copies, expected) => {
+    const read = await ruleOf({
+      Lifecycle: { DeleteAfterEvent: 'DELETE_AFTER_COPY' },
+      CopyActions: copies.map((Lifecycle, n) => ({
+        DestinationBackupVaultArn: vault('us-west-2', `away-${n}`),
+        Lifecycle,
+      })),
+    });
+    expect(read).toMatchObject({ retentionDays: expected });
+  });
+
+  it.each([
     // API_BackupRule.html: "Backup will use the default expression cron(0 5 ? * * *)".
     ['no schedule', { ScheduleExpression: null }, 24],
     ['a schedule of a time zone', { ScheduleExpressionTimezone: 'Europe/Berlin' }, 25],
@@ -136,6 +151,8 @@ describe('a plan', () => {
     ['of instances', { a: selection([db]) }, 0],
     ['of all instances and buckets', { a: selection(['arn:aws:rds:*:*:db:*']), b: selection(['arn:aws:s3:::*']) }, 0],
     ['of a selection that is gone', { a: selection([db]), b: new Error('ResourceNotFoundException') }, 0],
+    ['of all that carries a condition', { a: selection(null) }, 24],
+    ['of a selection of nothing by name', { a: selection([]) }, 24],
     ['of volumes among them', { a: selection([db, 'arn:aws:ec2:*:*:volume/*']) }, 24],
     ['of volumes in another selection', { a: selection([db]), b: selection(['arn:aws:ec2:*:*:volume/*']) }, 24],
     // It may be a cluster of DocumentDB.

@@ -5,7 +5,7 @@ import { forExample } from '../wording.ts';
 
 export default defineCheck({
   id: 'recovery-points-encrypted',
-  revision: 1,
+  revision: 2,
   control: 'BKP-ENC-01',
   title: 'Every backup that a store holds is encrypted',
   safeguards: [cfr('164.312(a)(2)(iv)')],

@@ -5,7 +5,7 @@ import { counted } from '../wording.ts';
 
 export default defineCheck({
   id: 'recovery-points-kept-long-enough',
-  revision: 1,
+  revision: 2,
   control: 'BKP-RET-01',
   title: 'Every backup that a store holds is kept long enough',
   safeguards: [cfr('164.312(c)(1)')],
@@ -21,9 +21,10 @@ export default defineCheck({
   judge(points, { policy }) {
     const { count } = points;
     if (count === 0) return notApplicable('The store holds no backup.', { backups: 0 });
+    if (points.newest === null) return notApplicable('The store holds no whole backup.', { backups: count });
     const shortest = points.shortestRetentionDays;
     const observed = { backups: count, shortestRetentionDays: shortest };
-    if (shortest === null) return met('No backup in this store is set to be deleted.', observed);
+    if (shortest === null) return met('No whole backup in this store has an end that is still to come.', observed);
     const minimum = policy.minRetentionDays.value;
     if (shortest < minimum)
       return unmet(`A backup is deleted after ${counted(shortest, 'day')}; ${minimum} are asked for.`, observed);

@@ -5,17 +5,17 @@ import { forExample } from '../wording.ts';
 
 export default defineCheck({
   id: 'recovery-points-whole',
-  revision: 1,
+  revision: 2,
   control: 'BKP-SCH-04',
   title: 'Every backup that a store holds is whole',
   safeguards: [cfr('164.308(a)(7)(ii)(A)'), cfr('164.312(b)')],
-  what: 'Looks for backups that were made only in part, or that are past their end and still there.',
+  what: 'Looks for backups that were made only in part, or that ended and could not be deleted.',
   why: 'They count as backups in every list, and cannot be relied on at a restore.',
-  fix: 'Make each of them anew from its source, then delete those that are broken or past their end.',
+  fix: 'Make each of them anew from its source, then delete those that are broken or have ended.',
   scope: 'target',
   subject: 'recovery-points',
   expects: () => ({
-    property: 'backups that are not whole, or past their end',
+    property: 'backups that are not whole, or ended and could not be deleted',
     value: 0,
     unit: 'backups',
     source_type: 'customer_policy',

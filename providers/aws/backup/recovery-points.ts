@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 /** Older and newer words for a recovery point that is whole; a continuous one that is `STOPPED` can still be restored. */
 const whole: ReadonlySet<string> = new Set(['COMPLETED', 'AVAILABLE', 'STOPPED']);
 
-/** Neither there yet nor there for long: nothing is said of them but that they are in the list. */
+/** Neither there yet nor there for long: they are not counted. */
 const passing: ReadonlySet<string> = new Set(['CREATING', 'DELETING']);
 
 /** "AWS Backup randomizes its deletions within 8 hours following recovery point expiration" (deleting-backups.html). */
@@ -40,24 +40,23 @@ export class RecoveryPoints {
   add(page: Page): void {
     this.#last = page;
     if (!('body' in page)) return;
-    for (const point of page.body.RecoveryPoints) {
-      this.#count += 1;
-      if (!passing.has(point.Status)) this.#look(point, page);
-    }
+    for (const point of page.body.RecoveryPoints) if (!passing.has(point.Status)) this.#look(point, page);
   }
 
   #look(point: Point, page: Seen): void {
+    this.#count += 1;
     const { RecoveryPointArn: arn, Status, CreationDate: made, IsEncrypted } = point;
     if (IsEncrypted === false) this.#unencrypted.add(arn, page);
     if (IsEncrypted !== true && IsEncrypted !== false) this.#encryptionUnsaid ??= page;
-    const end = point.CalculatedLifecycle?.DeleteAt;
-    const past = typeof end === 'string' && Date.parse(end) + deletedWithinMs < this.#asOf;
-    if (!whole.has(Status) || past) {
+    if (!whole.has(Status)) {
       this.#unusable.add(arn, page);
       return;
     }
     if (!this.#newest || made > this.#newest.value) this.#newest = { value: made, page };
     if (!this.#oldest || made < this.#oldest.value) this.#oldest = { value: made, page };
+    // What is whole past its end is held, as by a legal hold, and its end says nothing of how long it is kept.
+    const end = point.CalculatedLifecycle?.DeleteAt;
+    if (end && Date.parse(end) + deletedWithinMs < this.#asOf) return;
     const kept = daysKept(point);
     if (kept !== null && (!this.#shortest || kept < this.#shortest.value)) this.#shortest = { value: kept, page };
   }

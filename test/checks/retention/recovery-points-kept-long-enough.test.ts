@@ -9,6 +9,11 @@ cases(check, [
   ['unmet: a day under the limit', [points({ shortestRetentionDays: 34 })], ['unmet']],
   ['met: none has an end', [points({ shortestRetentionDays: null })], ['met']],
   ['unmet: under a limit of the customer', [points({})], ['unmet'], { minRetentionDays: own(36) }],
+  [
+    'not-applicable: what it holds is broken',
+    [points({ newest: null, shortestRetentionDays: null })],
+    ['not-applicable'],
+  ],
   ['not-applicable: the store holds none', [points({ count: 0 })], ['not-applicable']],
   ['unknown: how long was not seen', [points({ shortestRetentionDays: denied })], ['unknown']],
   ['unknown: how many there are was not seen', [points({ count: denied })], ['unknown']],

@@ -56,22 +56,26 @@ describe('the recovery points of a vault', () => {
     ['STOPPED', 1, 0],
     ['PARTIAL', 0, 1],
     ['EXPIRED', 0, 1],
-    ['CREATING', 0, 0],
-    ['DELETING', 0, 0],
     ['a word of tomorrow', 0, 1],
   ])('that are %s: usable %i, unusable %i', (Status, usable, unusable) => {
     const facts = values(counted([point(1, { Status })]));
     expect(facts).toMatchObject({ count: 1, newest: usable ? ago(1) : null, unusable: { count: unusable } });
   });
 
+  it.each(['CREATING', 'DELETING'])('that are %s are not counted', (Status) => {
+    const facts = values(counted([point(1, { Status, IsEncrypted: false })]));
+    expect(facts).toMatchObject({ count: 0, newest: null, unencrypted: { count: 0 }, unusable: { count: 0 } });
+  });
+
+  // A legal hold keeps what is past its end, and it stays whole.
   it.each([
-    ['an hour after its end', 1 / 24, 0],
-    ['eight hours after', 8 / 24, 0],
-    ['nine hours after', 9 / 24, 1],
-    ['before its end', -1, 0],
-  ])('that are still there %s: %i unusable', (_, days, count) => {
+    ['an hour after its end', 1 / 24, 39],
+    ['eight hours after', 8 / 24, 39],
+    ['nine hours after', 9 / 24, null],
+    ['before its end', -1, 41],
+  ])('that are still there %s are whole', (_, days, shortestRetentionDays) => {
     const facts = counted([point(1, { CreationDate: ago(40), CalculatedLifecycle: { DeleteAt: ago(days) } })]);
-    expect(values(facts)).toMatchObject({ unusable: { count } });
+    expect(values(facts)).toMatchObject({ unusable: { count: 0 }, newest: ago(40), shortestRetentionDays });
   });
 
   it('have a newest and an oldest, which are named by the pages that show them', () => {

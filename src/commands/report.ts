@@ -1,5 +1,5 @@
 /** `report`: makes the page or the table of a sealed night again. */
-import { realpath, rm } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { nightAt } from '../browse/night-at.ts';
 import { rebuild, type Sameness } from '../browse/rebuilt.ts';
@@ -19,9 +19,8 @@ export async function report(path: string, { out, night }: Options): Promise<num
   const file = await outside(folder, out ?? `night-${sequenceName(said.sequence)}.html`);
   const name = file.endsWith('.csv') ? findingsFile : reportFile;
   const { checks, collector } = await ownParts();
-  const sameness = await rebuild(folder, name, file, checks).catch(async (error) => {
+  const sameness = await rebuild(folder, name, file, checks).catch((error) => {
     if (error.code === 'EEXIST') throw new UsageError(`${file} exists. Name another file with --out, or remove it.`);
-    await rm(file, { force: true });
     throw error;
   });
   say(file);

@@ -1,7 +1,7 @@
 /** `report`, `explain` and `view` on the command line, over a sealed store. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,6 +63,19 @@ describe('report', () => {
       stderr: expect.stringContaining('is not a record'),
     });
     expect(existsSync(out)).toBe(false);
+    discard(twin);
+  });
+
+  it('touches no file that was there, also where the night cannot be read', () => {
+    const twin = twinOf(store.path, 0);
+    rmSync(join(bundleOf(twin, 0), 'coverage.json'));
+    const mine = join(folder, 'mine.csv');
+    writeFileSync(mine, 'precious');
+    expect(cli('report', twin, '--out', mine)).toMatchObject({ status: 2, stderr: expect.stringContaining('exists') });
+    expect(readFileSync(mine, 'utf8')).toBe('precious');
+    const none = join(folder, 'none.csv');
+    expect(cli('report', twin, '--out', none).status).toBe(1);
+    expect(existsSync(none)).toBe(false);
     discard(twin);
   });
 

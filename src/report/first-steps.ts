@@ -73,12 +73,13 @@ export class FirstSteps {
     if (step.checks.size < limits.names + 1) step.checks.add(this.#checks.get(check)?.title ?? check);
   }
 
-  /** What is new comes first, then what is known not to be met, then what concerns most. */
+  /** What is new comes first, then what is known not to be met, then what loses data soonest, then what concerns most. */
   *section(records: number, unmet: readonly Entry[]): Iterable<Markup> {
     const steps = [...this.#steps.values()].sort(
       (a, b) =>
         Number(b.fresh > 0) - Number(a.fresh > 0) ||
         Number(b.verdict === 'unmet') - Number(a.verdict === 'unmet') ||
+        urgency(a) - urgency(b) ||
         b.count - a.count ||
         (a.check < b.check ? -1 : 1),
     );
@@ -97,6 +98,14 @@ export class FirstSteps {
     if (rest > 0) yield html`<p class="quiet">${counted(rest, 'further matter')} below.</p>\n`;
     yield html`</section>\n`;
   }
+}
+
+/** Families of controls, as `BKP-SCH-01` names one: no backup at all comes first, and who may reach it next. */
+const families = ['SCH', 'IAM', 'RST', 'IMM', 'CPY', 'ENC', 'KEY', 'RET', 'MON', 'LOG'];
+
+function urgency({ known }: Step): number {
+  const at = families.indexOf(known?.control.split('-')[1] ?? '');
+  return at === -1 ? families.length : at;
 }
 
 /** The first ones; of what could not be seen at least one, because it is not known how bad that is. */

@@ -36,7 +36,7 @@ describe('what to do first', () => {
     );
   });
 
-  it('puts what is new before what is old, what is not met before what is unknown, and many before few', async () => {
+  it('puts what is new before what is old, what is not met before what is unknown, and who may reach it before how it is locked', async () => {
     const old = [record(locked, 'a', unmet), record(locked, 'b', unmet), record(open, 'a', unmet)];
     const blind = [record(checkNamed('store-refuses-plaintext'), 'a', unseen('x:Y'))];
     const order = async (previous: typeof old) =>
@@ -45,8 +45,8 @@ describe('what to do first', () => {
           /(Not met|Could not be seen) (\w+ \w+ \w+)/g,
         ),
       ].map(([, , words]) => words);
-    expect(await order([...old, ...blind])).toEqual(['Every backup store', 'No backup store', 'Access was denied']);
-    expect(await order(old)).toEqual(['Access was denied', 'Every backup store', 'No backup store']);
+    expect(await order([...old, ...blind])).toEqual(['No backup store', 'Every backup store', 'Access was denied']);
+    expect(await order(old)).toEqual(['Access was denied', 'No backup store', 'Every backup store']);
     expect(await order([...blind, ...old.slice(0, 2)])).toEqual([
       'No backup store',
       'Every backup store',

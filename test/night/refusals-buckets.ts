@@ -123,6 +123,8 @@ const whole: readonly Refusal[] = [
     // The policy of clinic-portal-uploads is public whatever its list says.
     turns: [
       ...of('store-not-public', without(buckets, ...ignoresLists, ...enforced, 'clinic-portal-uploads')),
+      // Whom its policy names may be declared, and whom the list names may not.
+      ...of('store-no-strangers', without(buckets, ...ignoresLists, ...enforced)),
       ...of('trail-store-protected', 'oregon'),
     ],
   }),
@@ -190,7 +192,9 @@ const narrow: readonly Refusal[] = [
   ...(['GetBucketPolicyStatus', 'GetBucketOwnershipControls'] as const).map((operation) =>
     refusedAt({ about: 'clinic-scans' }, by(operation), { turns: of('store-not-public', 'clinic-scans') }),
   ),
-  refusedAt({ about: 'clinic-partners' }, by('GetBucketAcl'), { turns: of('store-not-public', 'clinic-partners') }),
+  refusedAt({ about: 'clinic-partners' }, by('GetBucketAcl'), {
+    turns: of(['store-not-public', 'store-no-strangers'], 'clinic-partners'),
+  }),
   // All buckets are asked where they lie from one place, which is not this region.
   inOregon('GetBucketLocation', {}),
   inOregon('GetBucketEncryption', {
@@ -229,7 +233,12 @@ const narrow: readonly Refusal[] = [
   inOregon('s3 GetPublicAccessBlock', {
     turns: [...of('store-not-public', west), ...of('store-no-strangers', 'clinic-portal-uploads')],
   }),
-  inOregon('GetBucketAcl', { turns: of('store-not-public', ['clinic-lab-results', 'clinic-partners', longest]) }),
+  inOregon('GetBucketAcl', {
+    turns: [
+      ...of('store-not-public', ['clinic-lab-results', 'clinic-partners', longest]),
+      ...of('store-no-strangers', ['clinic-lab-results', 'clinic-partners', 'clinic-portal-uploads', longest]),
+    ],
+  }),
   inOregon('GetBucketOwnershipControls', { turns: of('store-not-public', ['clinic-lab-results', longest]) }),
   inOregon('GetBucketReplication', {
     turns: of(['store-copied', 'store-copy-keeps-encryption', 'store-in-allowed-regions'], west),

@@ -7,6 +7,7 @@ import type { BodyOf } from '../aws-operation.ts';
 import { placeIn, type Whereabouts } from '../place.ts';
 import type { ListedBucket } from './bucket-list.ts';
 import { expiresFact, undeleteFact } from './lifecycle-facts.ts';
+import { listStrangers, strangersOfBoth } from './list-strangers.ts';
 import { deletionRefusedFact, strangersFact } from './policy-facts.ts';
 import { type Block, blockFact, objectGrantsFact, ownerEnforcedFact } from './public-access.ts';
 import { aclGrants, policyGrants, publicGrantsFact } from './public-grants.ts';
@@ -89,27 +90,27 @@ export async function bucketResource(
 
 /** The lists and the state of the policy are asked for only while nothing makes them void. */
 async function exposureFacts(ask: Ask, region: string, name: string, block: Block, policy: Policy, account: string) {
-  const [byPolicy, { byList, listsVoid }] = await Promise.all([
+  const [byPolicy, { byList, listsVoid, usersInList }] = await Promise.all([
     isOn(block.restrictPolicies) ? null : grantsOfPolicy(ask, region, name, policy),
     listsOf(ask, region, name, block.ignoreAcls),
   ]);
   return {
     publicGrants: publicGrantsFact({ grants: byPolicy, voided: block.restrictPolicies }, byList),
     objectGrantsPossible: objectGrantsFact(listsVoid),
-    strangers: strangersFact(policy, account, block.restrictPolicies),
+    strangers: strangersOfBoth(strangersFact(policy, account, block.restrictPolicies), usersInList),
   };
 }
 
 /** First who owns the objects: today's S3 makes every bucket without lists, and then nothing else need be asked. */
 async function listsOf(ask: Ask, region: string, name: string, ignored: Fact<boolean>) {
-  if (isOn(ignored)) return { byList: { grants: null, voided: ignored }, listsVoid: ignored };
+  if (isOn(ignored)) return { byList: { grants: null, voided: ignored }, listsVoid: ignored, usersInList: null };
   const enforced = ownerEnforcedFact(await ask(getBucketOwnershipControls, region, { Bucket: name }));
   const listsVoid = either(ignored, enforced);
-  if (isOn(listsVoid)) return { byList: { grants: null, voided: listsVoid }, listsVoid };
+  if (isOn(listsVoid)) return { byList: { grants: null, voided: listsVoid }, listsVoid, usersInList: null };
   // A void list "always" shows full control for the owner alone (object-ownership-error-responses.html), so what it
   // grants to others is in force, even where the ownership could not be read.
-  const grants = aclGrants(await ask(getBucketAcl, region, { Bucket: name }));
-  return { byList: { grants, voided: ignored }, listsVoid };
+  const list = await ask(getBucketAcl, region, { Bucket: name });
+  return { byList: { grants: aclGrants(list), voided: ignored }, listsVoid, usersInList: listStrangers(list) };
 }
 
 /** A policy that could not be read may still be known to be public. */

@@ -87,14 +87,25 @@ export const getBucketAcl = operation({
   source: `${pages.s3}GetBucketAcl.html`,
   root: 'AccessControlPolicy',
   errors: {},
-  absent: { 'Grants[].Grantee.URI': 'the grantee is not a group' },
+  absent: {
+    Owner: 'a gap where the list names a user: nothing says whether that is the owner',
+    'Owner.ID': 'a gap where the list names a user: nothing says whether that is the owner',
+    'Grants[].Grantee.URI': 'the grantee is not a group',
+    'Grants[].Grantee.ID': 'the grantee is no user; a gap if it is one: nothing says which',
+  },
   keep: {
     members: {
-      Grants: { items: { members: { Grantee: { members: { Type: 'keep', URI: 'keep' } }, Permission: 'keep' } } },
+      Owner: { members: { ID: 'handle' } },
+      Grants: {
+        items: { members: { Grantee: { members: { Type: 'keep', URI: 'keep', ID: 'handle' } }, Permission: 'keep' } },
+      },
     },
   },
   shape: z.object({
-    Grants: z.array(z.object({ Grantee: z.object({ Type: text, URI: text.nullish() }), Permission: text })),
+    Owner: z.object({ ID: text.nullish() }).nullish(),
+    Grants: z.array(
+      z.object({ Grantee: z.object({ Type: text, URI: text.nullish(), ID: text.nullish() }), Permission: text }),
+    ),
   }),
 });
 

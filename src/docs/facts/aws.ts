@@ -83,8 +83,8 @@ export const awsFacts: CloudFacts = {
       `${s3}GetBucketOwnershipControls.html`,
     ),
     strangers: filled(
-      's3 GetBucketPolicy + backup GetBackupVaultAccessPolicy',
-      'Policy: principals of other accounts that it allows',
+      's3 GetBucketPolicy + s3 GetBucketAcl + backup GetBackupVaultAccessPolicy',
+      'Policy: principals of other accounts that it allows; Owner.ID, and Grants[].Grantee.ID of others',
       `${s3}GetBucketPolicy.html`,
     ),
     transport: filled(

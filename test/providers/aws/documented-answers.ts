@@ -48,8 +48,12 @@ export const answers: Readonly<Record<string, Json>> = {
   },
   's3 GetBucketOwnershipControls': { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } },
   's3 GetBucketAcl': {
+    Owner: { ID: 'handle:owner' },
     Grants: [
-      { Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/s3/LogDelivery' }, Permission: 'WRITE' },
+      {
+        Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/s3/LogDelivery', ID: 'handle:a' },
+        Permission: 'WRITE',
+      },
     ],
   },
   'iam GetAccountSummary': {

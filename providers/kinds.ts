@@ -95,20 +95,21 @@ export interface PlannedCopy {
   readonly retentionDays: number | null;
 }
 
-/** The newest whole copy of a source in another store. */
+/** The newest copy of a source in another store. */
 export interface CopyMade {
   readonly store: string;
   readonly account: string;
   readonly region: string;
-  readonly at: Instant;
+  /** When what was copied was made; null where that is not known, or not whether it is whole. */
+  readonly at: Instant | null;
 }
 
 /** The newest restore of a source that ended well. */
 export interface Restore {
   readonly at: Instant;
   readonly minutes: number;
-  /** What a check of the restored data said; `none` where nothing checked it. */
-  readonly validation: 'successful' | 'failed' | 'none';
+  /** What a check of the restored data said; `none` where nothing checked it, `running` where it is not done. */
+  readonly validation: 'successful' | 'failed' | 'running' | 'none';
 }
 
 /** Jobs of a window of time that have ended, by how. */
@@ -149,7 +150,7 @@ export interface Facts {
     undeleteDays: number | null;
     /** Deleting for good needs a second factor or a second person. */
     secondFactorToDelete: boolean;
-    /** Whether a policy on the store refuses that backups are deleted by hand. */
+    /** Whether a policy on the store refuses that backups are deleted or overwritten by hand. */
     deletionRefused: 'to-everyone' | 'to-most' | 'no';
     /** Days after which the store's own rules delete what it holds, at the earliest; null where they never do. */
     expiresAfterDays: number | null;

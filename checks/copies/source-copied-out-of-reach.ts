@@ -24,7 +24,7 @@ export default defineCheck({
     const own = newestInStore ? [{ ...newestInStore, account }] : [];
     const places = [...source.copies, ...own].map(({ store, account, at }) => ({ store, account, at }));
     const limit = policy.rpoHours.value;
-    const young = ({ at }: { readonly at: string }) => hoursSince(at) <= limit;
+    const young = ({ at }: { readonly at: string | null }) => at !== null && hoursSince(at) <= limit;
     const isApart = (id: string) => one('store', id)?.isolated === true;
     const copy = first(places, (place) => young(place) && (place.account !== account || isApart(place.store)));
     if (copy) {
@@ -32,14 +32,18 @@ export default defineCheck({
       return met(`A backup of ${copy.at} lies in ${where}.`, { account, copy });
     }
     const observed = { account, copies: places };
-    const unseen = places.find((place) => young(place) && !one('store', place.store));
+    const unseen = places.find((place) => (place.at === null || young(place)) && !one('store', place.store));
     if (unseen) return unknown(`A backup lies in ${unseen.store}, which no target shows.`, observed);
-    const [newest] = places
-      .filter((place) => place.account !== account || isApart(place.store))
-      .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+    const apart = places.filter((place) => place.account !== account || isApart(place.store));
+    const undated = apart.find(({ at }) => at === null);
+    if (undated) return unknown(`When the backup was made that ${undated.store} holds was not seen.`, observed);
+    const [newest] = apart
+      .flatMap(({ at }) => at ?? [])
+      .toSorted()
+      .toReversed();
     if (!newest) return unmet('All its backups lie where the credentials of its own account reach them.', observed);
     return unmet(
-      `The newest copy out of reach is ${span(hoursSince(newest.at))} old; ${span(limit)} are allowed.`,
+      `The newest copy out of reach is ${span(hoursSince(newest))} old; ${span(limit)} are allowed.`,
       observed,
     );
   },

@@ -1,5 +1,5 @@
 /** CPY-01: enough copies of a workload exist in different places, one of them in another region. */
-import { defineCheck, met, unmet } from '../check.ts';
+import { defineCheck, met, unknown, unmet } from '../check.ts';
 import { cfr } from '../safeguards.ts';
 
 export default defineCheck({
@@ -25,13 +25,18 @@ export default defineCheck({
     // Nobody is told to rely on a copy of which the time could not be seen, but it may be one.
     const young = (at: string) => known(() => hoursSince(at) <= limit) ?? true;
     const backup = newest !== null && young(newest.at) ? 1 : 0;
-    const copies = source.copies.filter(({ at, store }) => store !== inStore && young(at));
+    // One of which it is not said when its backup was made may be one too.
+    const copies = source.copies.filter(({ at, store }) => store !== inStore && (at === null || young(at)));
+    const dated = copies.filter(({ at }) => at !== null);
     const elsewhere = copies.filter(({ region }) => region !== source.region).length;
     const count = 1 + backup + copies.length;
     const observed = { count, backup, copies: copies.length, inAnotherRegion: elsewhere };
     const found = `Places that hold the data, itself and what is young enough: ${count}`;
     if (count < wanted) return unmet(`${found}, fewer than ${wanted}.`, observed);
     if (elsewhere === 0) return unmet(`${found}, but none lies outside ${source.region}.`, observed);
+    if (1 + backup + dated.length < wanted || dated.every(({ region }) => region === source.region)) {
+      return unknown(`${found}, if they are young: of when each of them is was not seen.`, observed);
+    }
     return met(`${found}; outside ${source.region}: ${elsewhere}.`, observed);
   },
 });

@@ -27,7 +27,8 @@ export default defineCheck({
     // What the service keeps by itself is not in the way: a backup in a store is judged whatever else there is.
     const places = [...(newestInStore ? [newestInStore] : []), ...copies].map(({ store, at }) => ({
       store,
-      young: () => hoursSince(at) <= policy.rpoHours.value,
+      at,
+      young: () => at !== null && hoursSince(at) <= policy.rpoHours.value,
     }));
     if (places.length === 0) {
       if (source.newestBackup) return unknown('In which store its newest backup lies was not seen.', { stores: [] });
@@ -37,6 +38,8 @@ export default defineCheck({
       const store = one('store', id);
       return store && lockState(store.lock, context);
     };
+    const maybeEnough = (state: ReturnType<typeof lockOf>) =>
+      state === undefined || state.mode === 'per-object' || isEnough(state, policy);
     const locked = first(places, ({ store, young }) => {
       const state = young() ? lockOf(store) : undefined;
       return state !== undefined && isEnough(state, policy);
@@ -52,6 +55,8 @@ export default defineCheck({
       .map(({ store }) => ({ store, mode: lockOf(store)?.mode ?? null }));
     const unseen = stores.find(({ mode }) => mode === null || mode === 'per-object');
     if (unseen) return unknown(`How ${unseen.store} locks was not seen.`, { stores });
+    const undated = places.find(({ store, at }) => at === null && maybeEnough(lockOf(store)));
+    if (undated) return unknown(`When the backup was made that ${undated.store} holds was not seen.`, { stores });
     return unmet('No young backup or copy of it lies in a store that is locked well enough.', { stores });
   },
 });

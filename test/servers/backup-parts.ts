@@ -158,6 +158,7 @@ export function copyJob(
     State: 'COMPLETED',
     BackupSizeInBytes: 42_000_000_000,
     IsParent: false,
+    CreatedByBackupJobId: `backup-${id}`,
     MessageCategory: 'SUCCESS',
     ...more,
   };

@@ -14,12 +14,16 @@ export interface Job {
   readonly begun: Instant;
   /** Null while it has not ended; undefined in a state that is not documented. */
   readonly endedWell: boolean | null | undefined;
+  /** It made something, but AWS Backup has something to say of it, so it did not end well. */
+  readonly withIssues?: boolean;
   /** A job for a part of something composite, for which there is another job. */
   readonly part: boolean;
   /** ARN of the plan that started it. */
   readonly plan?: string | null | undefined;
   /** ARN of the vault that it copies to. */
   readonly destination?: string | null | undefined;
+  /** Whether it copies the backup that has just been made: then it is as young as the job. */
+  readonly ofNewBackup?: boolean;
   readonly restored?: { readonly at: Instant | null; readonly validation: string | null };
 }
 
@@ -36,6 +40,12 @@ const states: Readonly<Record<string, boolean | null>> = {
   PENDING: null,
   RUNNING: null,
 };
+
+/** "Completed with issues … refers to jobs with a state of COMPLETED and a MessageCategory with a value other than SUCCESS". */
+function ended(state: string, category: string | null | undefined): Pick<Job, 'endedWell' | 'withIssues'> {
+  const withIssues = state === 'COMPLETED' && !/^(success)?$/i.test(category ?? '');
+  return { endedWell: withIssues ? false : endedWell(state), withIssues };
+}
 
 function endedWell(state: string): boolean | null | undefined {
   return Object.hasOwn(states, state) ? states[state] : undefined;
@@ -66,22 +76,24 @@ async function* read<Body extends { readonly NextToken?: string | null | undefin
 }
 
 function backups({ BackupJobs }: BodyOf<typeof listBackupJobs>): readonly Job[] {
-  return BackupJobs.map(({ ResourceArn, State, CreationDate, ParentJobId, CreatedBy }) => ({
+  return BackupJobs.map(({ ResourceArn, State, CreationDate, ParentJobId, CreatedBy, MessageCategory }) => ({
     source: ResourceArn ?? null,
     begun: CreationDate,
-    endedWell: endedWell(State),
+    ...ended(State, MessageCategory),
     part: Boolean(ParentJobId),
     plan: CreatedBy?.BackupPlanArn,
   }));
 }
 
 function copies({ CopyJobs }: BodyOf<typeof listCopyJobs>): readonly Job[] {
-  return CopyJobs.map(({ ResourceArn, State, CreationDate, ParentJobId, DestinationBackupVaultArn }) => ({
-    source: ResourceArn ?? null,
-    begun: CreationDate,
-    endedWell: endedWell(State),
-    part: Boolean(ParentJobId),
-    destination: DestinationBackupVaultArn,
+  return CopyJobs.map((job) => ({
+    source: job.ResourceArn ?? null,
+    begun: job.CreationDate,
+    ...ended(job.State, job.MessageCategory),
+    part: Boolean(job.ParentJobId),
+    destination: job.DestinationBackupVaultArn,
+    // "Only applicable to scheduled copy jobs and automatic copy jobs to logically air-gapped vault" (API_CopyJob.html).
+    ofNewBackup: Boolean(job.CreatedByBackupJobId ?? job.CreatedBy?.BackupPlanArn),
   }));
 }
 

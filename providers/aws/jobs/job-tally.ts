@@ -1,4 +1,4 @@
-/** Counts the jobs of one list as they come, and remembers of each source only how its newest job ended. */
+/** Counts the jobs of one list as they come, and remembers only how the newest job of each source ended, of copies to each place. */
 import { type Facts, type Instant, mostExamples } from '../../kinds.ts';
 import { type Reading, unreadable } from '../asking/read.ts';
 import type { Job } from './job-list.ts';
@@ -11,7 +11,8 @@ type History = Facts['job-history'];
 export class JobTally {
   readonly #since: Instant;
   readonly #inScope: (source: string) => boolean;
-  readonly #newest = new Map<string, { readonly begun: Instant; readonly well: boolean }>();
+  /** By source and destination. */
+  readonly #newest = new Map<string, { readonly source: string; readonly begun: Instant; readonly well: boolean }>();
   #jobs = 0;
   #succeeded = 0;
   #failed = 0;
@@ -24,7 +25,7 @@ export class JobTally {
     this.#inScope = inScope;
   }
 
-  add({ source, begun, endedWell, part }: Job): void {
+  add({ source, begun, endedWell, part, destination }: Job): void {
     // A job without a source is nobody's, so it counts unless only some sources are looked at.
     if (begun < this.#since || !this.#inScope(source ?? '')) return;
     this.#jobs += 1;
@@ -33,15 +34,16 @@ export class JobTally {
     // The job of the whole ends badly if that of a part does.
     if (!part && endedWell) this.#succeeded += 1;
     if (!part && !endedWell) this.#failed += 1;
-    if (source !== null) this.#note(source, begun, endedWell);
+    if (source !== null) this.#note(`${source} ${destination ?? ''}`, { source, begun, well: endedWell });
   }
 
-  #note(source: string, begun: Instant, well: boolean): void {
-    const before = this.#newest.get(source);
+  #note(work: string, one: { readonly source: string; readonly begun: Instant; readonly well: boolean }): void {
+    const { begun, well } = one;
+    const before = this.#newest.get(work);
     if (before === undefined && this.#newest.size >= mostSources) this.#tooMany = true;
     // Of two that began at once the bad end counts, in whatever order they are listed.
     else if (before === undefined || begun > before.begun || (begun === before.begun && !well))
-      this.#newest.set(source, { begun, well });
+      this.#newest.set(work, one);
   }
 
   get any(): boolean {
@@ -56,8 +58,8 @@ export class JobTally {
   get lastFailed(): Reading<History['lastFailed']> {
     if (this.#strange) return strange;
     if (this.#tooMany) return unreadable('truncated', `The jobs are of more than ${mostSources} sources.`);
-    const failed = [...this.#newest].filter(([, { well }]) => !well).map(([source]) => source);
-    return { value: { count: failed.length, examples: failed.sort().slice(0, mostExamples) } };
+    const failed = new Set([...this.#newest.values()].filter(({ well }) => !well).map(({ source }) => source));
+    return { value: { count: failed.size, examples: [...failed].sort().slice(0, mostExamples) } };
   }
 }
 

@@ -5,8 +5,12 @@ import { type Reading, unreadable } from '../asking/read.ts';
 import type { Job } from './job-list.ts';
 import type { Newest } from './newest.ts';
 
-/** A validation that is still running, or that nobody answered in time, says nothing of the data. */
-const validations: Readonly<Record<string, Restore['validation']>> = { SUCCESSFUL: 'successful', FAILED: 'failed' };
+/** A validation that nobody answered in time says nothing of the data. */
+const validations: Readonly<Record<string, Restore['validation']>> = {
+  SUCCESSFUL: 'successful',
+  FAILED: 'failed',
+  VALIDATING: 'running',
+};
 
 /** A restore that ended well. */
 export function readRestore(begun: Instant, restored: Required<Job>['restored'], seen: Seen): Newest<Reading<Restore>> {

@@ -17,8 +17,11 @@ interface Entry {
   plan?: Newest<string>;
   restore?: Newest<Reading<Restore>>;
   /** By ARN of the vault. */
-  copies?: Map<string, Newest<null>>;
+  copies?: Map<string, Newest<Dated>>;
 }
+
+/** Whether a copy is as young as its job; one by hand may be of an old backup, and one with issues need not be whole. */
+type Dated = 'dated' | 'undated';
 
 type List = Seen & { readonly gap: Gap | null };
 
@@ -36,20 +39,22 @@ export class SourceHistory {
 
   /** Notes one job as it is read from the list of a region. */
   note(region: string, work: Work, job: Job, seen: Seen): void {
-    const { source, endedWell, begun, plan, destination } = job;
+    const { source, endedWell, withIssues, begun, plan, destination } = job;
+    const made = endedWell || withIssues;
     if (source === null || (work === 'copy' && !destination)) {
       // It may be the newest of any source.
-      if (endedWell) this.end(region, work, seen, namesTooLittle);
+      if (made) this.end(region, work, seen, namesTooLittle);
       return;
     }
     const entry = this.#entryOf(source);
     if (entry === undefined) return;
     entry.backedUp ||= work === 'backup';
-    if (!endedWell) return;
+    if (!made) return;
     if (plan) entry.plan = newer(entry.plan, { at: begun, shown: plan, seen });
     if (destination) {
       entry.copies ??= new Map();
-      entry.copies.set(destination, newer(entry.copies.get(destination), { at: begun, shown: null, seen }));
+      const shown = endedWell && job.ofNewBackup ? 'dated' : 'undated';
+      entry.copies.set(destination, datedFirst(entry.copies.get(destination), { at: begun, shown, seen }));
     }
     if (job.restored) entry.restore = newer(entry.restore, readRestore(begun, job.restored, seen));
   }
@@ -75,13 +80,18 @@ export class SourceHistory {
 
   /** The newest copy of any of these in each vault. */
   copiesOf(region: string, arns: readonly string[]): Fact<readonly CopyMade[]> {
-    const copies = new Map<string, Newest<null>>();
+    const copies = new Map<string, Newest<Dated>>();
     for (const entry of this.#entries(arns)) {
-      for (const [vault, copy] of entry.copies ?? []) copies.set(vault, newer(copies.get(vault), copy));
+      for (const [vault, copy] of entry.copies ?? []) copies.set(vault, datedFirst(copies.get(vault), copy));
     }
     const made = [...copies]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([store, { at, seen }]) => ({ store, at, seen, place: readVaultArn(store) }));
+      .map(([store, { at, shown, seen }]) => ({
+        store,
+        at: shown === 'dated' ? at : null,
+        seen,
+        place: readVaultArn(store),
+      }));
     const own = made.flatMap(({ place }) => (place?.account === this.#account ? place.region : []));
     // Regions that are out of scope are not asked for what was copied on from there.
     const lists = [...new Set(['*', ...own])].flatMap((from) => this.#lists.get(`copy ${from}`) ?? []);
@@ -131,6 +141,12 @@ export class SourceHistory {
   #list(work: Work, region: string): List {
     return this.#lists.get(`${work} ${region}`) ?? { observations: [], observedAt: '', gap: notAsked };
   }
+}
+
+/** What is known to be young is not hidden by a later copy of who knows what. */
+function datedFirst(before: Newest<Dated> | undefined, one: Newest<Dated>): Newest<Dated> {
+  if (before === undefined || before.shown === one.shown) return newer(before, one);
+  return one.shown === 'dated' ? one : before;
 }
 
 const namesTooLittle: Gap = {

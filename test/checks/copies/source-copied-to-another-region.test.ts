@@ -10,6 +10,8 @@ cases(check, [
   ['met: at the limit', [source({ at: '2026-11-17T02:00:00.000Z' })], ['met']],
   ['unmet: a moment past the limit', [source({ at: late })], ['unmet']],
   ['met: at a limit of the customer', [source({})], ['met'], { rpoHours: own(1) }],
+  ['unknown: of when was not said', [source({ at: null })], ['unknown']],
+  ['met: a young one beside it', [source({ at: null }, {})], ['met']],
   ['unmet: in its own region', [source({ region: 'us-east-1' })], ['unmet']],
   ['unmet: young here and old there', [source({ region: 'us-east-1' }, { at: late })], ['unmet']],
   ['met: old there and young elsewhere', [source({ at: late }, { region: 'us-east-2' })], ['met']],

@@ -10,6 +10,8 @@ const source = (...copies: Parameters<typeof copyMade>[0][]) =>
 cases(check, [
   ['met: itself, a backup and a copy elsewhere', [source({})], ['met']],
   ['unmet: itself and a backup', [source()], ['unmet']],
+  ['unknown: of when the copy is was not said', [source({ at: null })], ['unknown']],
+  ['unmet: one of when was not said, but in its own region', [source({ at: null, region: 'us-east-1' })], ['unmet']],
   ['unmet: the copy is old', [source({ at: late })], ['unmet']],
   [
     'unmet: the backup is old',

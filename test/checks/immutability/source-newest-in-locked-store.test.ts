@@ -38,6 +38,8 @@ cases(check, [
   ],
   ['met: a young copy', [source({}), open('a'), locked('b')], ['met']],
   ['unmet: an old copy', [source({ at: late }), open('a'), locked('b')], ['unmet']],
+  ['unknown: a locked copy, but of when was not said', [source({ at: null }), open('a'), locked('b')], ['unknown']],
+  ['unmet: a copy without a lock, of whenever it is', [source({ at: null }), open('a'), open('b')], ['unmet']],
   ['unmet: for too short', [source(), locked('a', 'compliance', 29)], ['unmet']],
   ['unmet: in a mode that somebody can lift', [source(), locked('a', 'governance')], ['unmet']],
   [

@@ -9,6 +9,7 @@ cases(check, [
   ['met: checked and right', [said('successful')], ['met']],
   ['unmet: checked and wrong', [said('failed')], ['unmet']],
   ['unmet: not checked', [said('none')], ['unmet']],
+  ['unknown: it is still being checked', [said('running')], ['unknown']],
   ['not-applicable: never restored', [resource('source', 's', { restore: null })], ['not-applicable']],
   ['unknown: it was not seen', [resource('source', 's', { restore: denied })], ['unknown']],
   ['unknown: no source could be listed', [hole('source')], ['unknown']],

@@ -44,11 +44,19 @@ describe('the history of jobs', () => {
     ['what runs has not ended', [backup('FAILED', 1), backup('RUNNING', 0)], [records]],
     ['of two at once the bad end', [backup('FAILED', 1), backup('COMPLETED', 1)], [records]],
     ['of two at once the bad end, listed last', [backup('COMPLETED', 1), backup('FAILED', 1)], [records]],
+    ['with issues', [backup('COMPLETED', 1, { MessageCategory: 'AccessDenied' })], [records]],
+    ['with a message of success', [backup('COMPLETED', 1, { MessageCategory: 'SUCCESS' })], []],
     ['another source', [backup('FAILED', 2), backup('COMPLETED', 1, { ResourceArn: imaging })], [records]],
     ['a job without a source', [backup('FAILED', 1, { ResourceArn: null })], []],
   ])('names the sources whose newest job failed: %s', async (_, backups, examples) => {
     const { found } = await survey({ 'us-east-1': { backups } });
     expect(first(found).lastFailed).toEqual({ count: examples.length, examples });
+  });
+
+  it('did not end well for a source of which one of two copies fails each night', async () => {
+    const copies = [copy('FAILED', 1.01, vault('us-east-2')), copy('COMPLETED', 1, vault('us-west-2'))];
+    const { found } = await survey({ 'us-east-1': { copies } });
+    expect(first(found).lastFailed).toEqual({ count: 1, examples: [records] });
   });
 
   it('counts a composite job once, but knows of each part how it ended', async () => {

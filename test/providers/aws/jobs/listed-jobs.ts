@@ -18,6 +18,7 @@ export const backup = (State: string, days: number, more: object = {}) => ({
 export const copy = (State: string, days: number, destination: string, more: object = {}) => ({
   ...backup(State, days),
   DestinationBackupVaultArn: destination,
+  CreatedByBackupJobId: 'nightly',
   ...more,
 });
 export const restore = (Status: string, days: number, more: object = {}) => ({

@@ -66,6 +66,26 @@ describe('the history of a source', () => {
   });
 
   it.each([
+    ['by its plan', [{ CreatedByBackupJobId: null, CreatedBy: { BackupPlanArn: plan('p') } }], ago(1)],
+    ['by hand, of a backup of any age', [{ CreatedByBackupJobId: null }], null],
+    ['with issues, and perhaps not whole', [{ MessageCategory: 'AccessDenied' }], null],
+    ['without issues', [{ MessageCategory: 'SUCCESS' }], ago(1)],
+    ['by hand after one that its plan made', [{ CreatedByBackupJobId: null }, {}], ago(2)],
+  ])('knows how old what was copied is: %s', async (_, each, at) => {
+    const copies = each.map((more, n) => copy('COMPLETED', n + 1, vault('us-east-2'), more));
+    for (const order of [copies, copies.toReversed()]) {
+      const { history } = await survey({ 'us-east-1': { copies: order } });
+      expect(told(history.copiesOf('us-east-1', [records]))).toMatchObject([{ store: vault('us-east-2'), at }]);
+    }
+  });
+
+  it('names the plan of a backup that was made with issues', async () => {
+    const issues = { MessageCategory: 'AccessDenied', CreatedBy: { BackupPlanArn: plan('p') } };
+    const { history } = await survey({ 'us-east-1': { backups: [backup('COMPLETED', 1, issues)] } });
+    expect(told(history.planOf('us-east-1', [records]))).toBe(plan('p'));
+  });
+
+  it.each([
     ['where its backups lie', 'us-east-1', 'denied'],
     ['where a copy of it lies', 'us-east-2', 'denied'],
     ['where it has nothing', 'eu-west-1', [vault('us-east-2')]],
@@ -93,7 +113,7 @@ describe('the history of a source', () => {
     ['SUCCESSFUL', 'successful'],
     ['FAILED', 'failed'],
     ['TIMED_OUT', 'none'],
-    ['VALIDATING', 'none'],
+    ['VALIDATING', 'running'],
     [null, 'none'],
   ])('says of a restore whose validation is %s: %s', async (ValidationStatus, validation) => {
     const { history } = await survey({

@@ -14,7 +14,7 @@ export const instant: z.ZodType<Instant> = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
   .refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text, 'no such moment');
 
-const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const sha256Digest = z.strictObject({ sha256: hex256 });
 const digested = z.strictObject({ digest: sha256Digest });
 const count = z.int().min(0);

@@ -7,11 +7,17 @@ import type { Coverage } from './coverage.ts';
 import { EvidenceError } from './evidence-error.ts';
 import { inputsFolder } from './layout.ts';
 import { readLines } from './line-reader.ts';
-import { instant, type PredicateOf, sha256Digest } from './predicate.ts';
+import { hex256, instant, type PredicateOf, sha256Digest } from './predicate.ts';
 import type { EvidenceRecord } from './record.ts';
 
 /** A line that says whose run it was, then one for each of its records, in the order of its tree. */
 export const previousRunPath = `${inputsFolder}/previous-run.ndjson.gz`;
+
+/** What a night is made under: its thresholds, what was asked of which target, and the program. */
+export const conditionNames = ['policy', 'scope', 'collector'] as const;
+export type Condition = (typeof conditionNames)[number];
+/** SHA-256 of each, as the statement of the run has it. */
+export type Conditions = Readonly<Record<Condition, string>>;
 
 const text = z.string().max(8192);
 const headSchema = z.strictObject({
@@ -24,6 +30,8 @@ const headSchema = z.strictObject({
   blind: z.array(z.strictObject({ target: text, kind: z.enum(kinds).nullable() })).max(100_000),
   /** Why its records could not be read when this night was made, so that no line follows; usually null. */
   unread: text.nullable(),
+  /** Nights of earlier versions lack it. */
+  conditions: z.strictObject({ policy: hex256, scope: hex256, collector: hex256 }).optional(),
 });
 export type PreviousHead = z.infer<typeof headSchema>;
 
@@ -51,7 +59,7 @@ export interface PreviousRun {
 export function previousHead(
   sequence: number,
   sha256: string,
-  { evaluationTime, recordTree }: Pick<PredicateOf<'run'>, 'evaluationTime' | 'recordTree'>,
+  said: PredicateOf<'run'>,
   { targets }: Coverage,
 ): PreviousHead {
   const blind = targets.flatMap(({ target, status, gaps }) => [
@@ -61,11 +69,16 @@ export function previousHead(
   return {
     sequence,
     statementDigest: { sha256 },
-    evaluationTime,
-    records: recordTree.size,
+    evaluationTime: said.evaluationTime,
+    records: said.recordTree.size,
     blind: blind.slice(0, 100_000),
     unread: null,
+    conditions: conditionsOf(said),
   };
+}
+
+function conditionsOf({ policy, scope, collector }: PredicateOf<'run'>): Conditions {
+  return { policy: policy.digest.sha256, scope: scope.digest.sha256, collector: collector.digest.sha256 };
 }
 
 /** The line of a record; one that does not say since when it is so has been so since its own night, as far as is known. */

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { Check } from '../../checks/check.ts';
 import { readCoverage } from '../evidence/coverage.ts';
-import { readPolicy, readTargets } from '../evidence/inputs.ts';
+import { hashFile } from '../evidence/digest.ts';
+import { policyPath, readPolicy, readTargets, targetsPath } from '../evidence/inputs.ts';
 import { findingsFile, reportFile } from '../evidence/layout.ts';
 import { readLines } from '../evidence/line-reader.ts';
 import { readPreviousRun } from '../evidence/previous-run.ts';
@@ -29,6 +30,11 @@ export async function nightIn(bundle: string, checks: readonly Check[], readOne:
     checks,
     records: () => recordsOf(bundle, targets, readOne),
     previous: await readPreviousRun(bundle),
+    conditions: {
+      policy: (await hashFile(join(bundle, policyPath))).sha256,
+      scope: (await hashFile(join(bundle, targetsPath))).sha256,
+      collector: facts.collector.digest.sha256,
+    },
   };
 }
 

@@ -39,6 +39,10 @@ describe('the run before', () => {
   it('is read with its records', async () => {
     expect(await read(head, line('a'), line('b'))).toEqual(['a', 'b']);
     expect(await read({ ...head, records: 0 })).toEqual([]);
+    const sha256 = 'b'.repeat(64);
+    expect(
+      await read({ ...head, conditions: { policy: sha256, scope: sha256, collector: sha256 }, records: 0 }),
+    ).toEqual([]);
     expect(await read({ ...head, unread: 'it was changed' })).toEqual([]);
   });
 
@@ -50,6 +54,7 @@ describe('the run before', () => {
   it.each([
     ['no head', []],
     ['a head of another shape', [{ ...head, extra: 1 }, line('a'), line('b')]],
+    ['conditions of another shape', [{ ...head, conditions: { policy: 'x' } }, line('a'), line('b')]],
     ['a record too few', [head, line('a')]],
     ['a record too many', [head, line('a'), line('b'), line('c')]],
     ['records of a run that was not read', [{ ...head, unread: 'why' }, line('a'), line('b')]],

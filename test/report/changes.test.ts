@@ -21,8 +21,16 @@ async function changed(night: Night) {
   if (changes === null) throw new Error('There is nothing to compare with.');
   for await (const one of night.records()) changes.see(one, () => ({ name: one.resource.id }) as Entry);
   await changes.finish();
-  const counts = Object.entries({ ...changes.turned, ...changes.moved }).map(([name, { count }]) => [name, count]);
+  const { turned, moved, dropped } = changes;
+  const counts = Object.entries({ ...turned, ...moved, dropped }).map(([name, { count }]) => [name, count]);
   return Object.fromEntries(counts.filter(([, count]) => count !== 0));
+}
+
+async function fresh(night: Night): Promise<readonly boolean[]> {
+  const changes = await Changes.of(night);
+  const seen: (boolean | undefined)[] = [];
+  for await (const one of night.records()) seen.push(changes?.see(one, () => ({}) as Entry));
+  return seen.map((one) => one === true);
 }
 
 describe('a verdict', () => {
@@ -32,7 +40,7 @@ describe('a verdict', () => {
     ['unknown', 'unmet', { unmet: 1 }],
     ['met', 'unknown', { unknown: 1 }],
     ['unmet', 'unknown', { unknown: 1 }],
-    ['unmet', 'met', { cleared: 1 }],
+    ['unmet', 'met', { mended: 1 }],
     ['unmet', 'not-applicable', { cleared: 1 }],
     ['unknown', 'met', { seen: 1 }],
     ['unknown', 'not-applicable', { seen: 1 }],
@@ -43,12 +51,45 @@ describe('a verdict', () => {
     expect(await changed(nightOf([store('a', now)], { previous: previousOf([store('a', before)]) }))).toEqual(expected);
   });
 
-  it('of a new check on an old resource is new, and the resource is not', async () => {
+  it('of a check that did not run before is no news, and neither is its resource', async () => {
     const other = { ...checkNamed('store-not-public'), id: 'store-new-check' };
-    const night = nightOf([store('a', 'met'), record(other, 'a', unmet)], {
-      previous: previousOf([store('a', 'met')]),
+    const night = nightOf([store('a', 'met'), record(other, 'a', unmet), record(other, 'b', unmet)], {
+      previous: previousOf([store('a', 'met'), store('b', 'met')]),
     });
-    expect(await changed(night)).toEqual({ unmet: 1 });
+    expect(await changed(night)).toEqual({ first: 2 });
+    expect(await fresh(night)).toEqual([false, false, false]);
+  });
+
+  it('of a new resource is news', async () => {
+    const night = nightOf([store('a', 'met'), store('b', 'unmet')], { previous: previousOf([store('a', 'met')]) });
+    expect(await changed(night)).toEqual({ unmet: 1, appeared: 1 });
+    expect(await fresh(night)).toEqual([false, true]);
+  });
+
+  it.each([
+    ['its target', null],
+    ['its list', 'store'],
+  ] as const)('that is seen again after %s could not be is no news', async (_what, kind) => {
+    const standIn = record(check, 'store:*:denied', judgements.unknown, kind === null ? 'target' : 'listing');
+    const night = nightOf([store('a', 'unmet'), store('b', 'unknown'), store('c', 'met')], {
+      previous: previousOf([standIn], { blind: [{ target: 'clinic', kind }] }),
+    });
+    expect(await changed(night)).toEqual({ again: 2, shown: 3 });
+    expect(await fresh(night)).toEqual([false, false, false]);
+  });
+
+  it('of a target that nobody looked at before is no news', async () => {
+    const elsewhere = { ...store('a', 'met'), id: 'in-force/store-locked/other/a' };
+    const night = nightOf([store('a', 'unmet')], { previous: previousOf([elsewhere]) });
+    expect(await changed(night)).toEqual({ first: 1, taken: 1, left: 1 });
+    expect(await fresh(night)).toEqual([false]);
+  });
+
+  it('whose check no longer runs is not forgotten, and its resource not gone', async () => {
+    const other = { ...checkNamed('store-not-public'), id: 'store-old-check' };
+    const previous = previousOf([store('a', 'met'), record(other, 'a', unmet), record(other, 'b', unmet)]);
+    const night = nightOf([store('a', 'met')], { previous });
+    expect(await changed(night)).toEqual({ dropped: 2 });
   });
 });
 
@@ -79,14 +120,22 @@ describe('a resource', () => {
   });
 
   it('is no new one where the list was not whole before', async () => {
-    const now = [store('a', 'met')];
+    const now = [store('a', 'met'), store('b', 'met')];
     const blindBefore = (blind: NonNullable<Parameters<typeof previousOf>[1]>['blind']) => ({
-      previous: previousOf([], { blind: blind ?? [] }),
+      previous: previousOf([store('a', 'met')], { blind: blind ?? [] }),
     });
     expect(await changed(nightOf(now, blindBefore([{ target: 'clinic', kind: 'store' }])))).toEqual({ shown: 1 });
     expect(await changed(nightOf(now, blindBefore([{ target: 'clinic', kind: null }])))).toEqual({ shown: 1 });
     expect(await changed(nightOf(now, blindBefore([{ target: 'clinic', kind: 'key' }])))).toEqual({ appeared: 1 });
     expect(await changed(nightOf(now, blindBefore([{ target: 'other', kind: 'store' }])))).toEqual({ appeared: 1 });
+  });
+
+  it('is neither gone nor new where something else is asked about', async () => {
+    const previous = previousOf([store('a', 'met'), store('b', 'unmet')], {
+      conditions: { ...nightOf([]).conditions, scope: 'e'.repeat(64) },
+    });
+    const night = nightOf([store('a', 'met'), store('c', 'unmet')], { previous, ...covered({}) });
+    expect(await changed(night)).toEqual({ first: 1, taken: 1, left: 1 });
   });
 
   it('is not what stands in for a list or a target', async () => {
@@ -141,6 +190,24 @@ describe('the page', () => {
     const text = sectionOf(await pageOf(same, { previous: unread }), 'changes');
     expect(text).toContain('statement 411, could not be read when this one was made (not-exact: &lt;b&gt;)');
     expect(sectionOf(await pageOf(same), 'first')).not.toContain('new since');
+  });
+
+  it('says what else was other than the night before, and what is no longer judged', async () => {
+    const other = { ...checkNamed('store-not-public'), id: 'store-old-check' };
+    const { conditions } = nightOf([]);
+    const previous = (changed: Partial<typeof conditions>) =>
+      previousOf([store('a', 'unmet'), record(other, 'a', unmet)], { conditions: { ...conditions, ...changed } });
+    const text = async (changed: Partial<typeof conditions>) =>
+      sectionOf(await pageOf([store('a', 'unmet')], { previous: previous(changed) }), 'changes');
+    const moved = await text({ policy: 'e'.repeat(64), collector: 'f'.repeat(64) });
+    expect(moved).toContain(
+      'Not the same as the night before, so that part of what follows may come from that: The thresholds The program 0',
+    );
+    const same = await text({});
+    expect(same).not.toContain('Not the same');
+    expect(same).toContain('1 no longer judged');
+    expect(same).toContain('in-force/store-old-check/clinic/arn:aws:s3:::a');
+    expect(same).not.toContain('Nothing changed.');
   });
 
   it('lists what fits and counts the rest aloud', async () => {

@@ -38,7 +38,8 @@ describe('what to do first', () => {
 
   it('puts what is new before what is old, what is not met before what is unknown, and who may reach it before how it is locked', async () => {
     const old = [record(locked, 'a', unmet), record(locked, 'b', unmet), record(open, 'a', unmet)];
-    const blind = [record(checkNamed('store-refuses-plaintext'), 'a', unseen('x:Y'))];
+    const refuses = checkNamed('store-refuses-plaintext');
+    const blind = [record(refuses, 'a', unseen('x:Y'))];
     const order = async (previous: typeof old) =>
       [
         ...(await text([...blind, ...old], { previous: previousOf(previous) })).matchAll(
@@ -46,8 +47,12 @@ describe('what to do first', () => {
         ),
       ].map(([, , words]) => words);
     expect(await order([...old, ...blind])).toEqual(['No backup store', 'Every backup store', 'Access was denied']);
-    expect(await order(old)).toEqual(['Access was denied', 'No backup store', 'Every backup store']);
-    expect(await order([...blind, ...old.slice(0, 2)])).toEqual([
+    expect(await order([...old, record(refuses, 'a', met())])).toEqual([
+      'Access was denied',
+      'No backup store',
+      'Every backup store',
+    ]);
+    expect(await order([...blind, ...old.slice(0, 2), record(open, 'a', met())])).toEqual([
       'No backup store',
       'Every backup store',
       'Access was denied',

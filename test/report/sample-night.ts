@@ -7,7 +7,7 @@ import type { Json, Resource } from '../../providers/resource.ts';
 import { Joins } from '../../src/evaluate/joins.ts';
 import { judge } from '../../src/evaluate/judge.ts';
 import type { Coverage } from '../../src/evidence/coverage.ts';
-import type { PreviousHead, PreviousRun } from '../../src/evidence/previous-run.ts';
+import type { Conditions, PreviousHead, PreviousRun } from '../../src/evidence/previous-run.ts';
 import type { EvidenceRecord } from '../../src/evidence/record.ts';
 import type { Night, RunFacts } from '../../src/report/night.ts';
 import { renderReport } from '../../src/report/report.ts';
@@ -187,6 +187,8 @@ export const sampleCoverage: Coverage = {
   controlsWithoutCheck: [{ id: 'BKP-DRL-01', title: 'Restore tests' }],
 };
 
+const conditions: Conditions = { policy: 'b'.repeat(64), scope: 'c'.repeat(64), collector: 'd'.repeat(64) };
+
 /** A night over these records; anything else of it can be given. */
 export function nightOf(records: Iterable<EvidenceRecord>, other: Partial<Night> = {}): Night {
   return {
@@ -195,6 +197,7 @@ export function nightOf(records: Iterable<EvidenceRecord>, other: Partial<Night>
     policy,
     checks: sampleChecks,
     previous: null,
+    conditions,
     records: async function* () {
       yield* records;
     },
@@ -208,7 +211,7 @@ export function previousOf(records: readonly EvidenceRecord[], head: Partial<Pre
   return {
     head: {
       ...{ sequence: 411, statementDigest: { sha256: 'a'.repeat(64) }, evaluationTime, records: records.length },
-      ...{ blind: [], unread: null, ...head },
+      ...{ blind: [], unread: null, conditions, ...head },
     },
     records: async function* () {
       for (const { id, resource, verdict, since = evaluationTime } of records)

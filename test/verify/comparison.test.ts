@@ -82,6 +82,7 @@ describe('a doctored comparison', () => {
   it.each([
     ['another run', rewrite(file, (text) => text.replace('"sequence":4', '"sequence":1'))],
     ['another statement', rewrite(file, (text) => text.replace(/"sha256":"../, '"sha256":"00'))],
+    ['other thresholds', rewrite(file, (text) => text.replace(/"policy":"../, '"policy":"00'))],
     [
       'a place that was not blind',
       rewrite(file, (text) => text.replace('"blind":[', '"blind":[{"target":"x","kind":null},')),

@@ -6,7 +6,7 @@ import { LineHash } from '../../evidence/digest.ts';
 import { readTargets } from '../../evidence/inputs.ts';
 import { readLines } from '../../evidence/line-reader.ts';
 import type { PredicateOf } from '../../evidence/predicate.ts';
-import { previousHead, previousRunPath, readPreviousRun } from '../../evidence/previous-run.ts';
+import { type PreviousHead, previousHead, previousRunPath, readPreviousRun } from '../../evidence/previous-run.ts';
 import { readRecord, recordFiles } from '../../evidence/record-lines.ts';
 import type { Bundle } from '../bundle.ts';
 import { Notes } from '../notes.ts';
@@ -65,12 +65,16 @@ export class Comparisons {
     } else if (before.held === null) {
       notes.notChecked(previousRunPath, 'The files of the run before are not the sealed ones.');
     } else if (
-      !isDeepStrictEqual(head, previousHead(before.sequence, before.digest, before.said, before.held.coverage)) ||
+      !isSameHead(head, previousHead(before.sequence, before.digest, before.said, before.held.coverage)) ||
       !(await isInShort(folder, before.held.inShort))
     ) {
       notes.fail(previousRunPath, 'It says something else of the run before than that run says itself.');
     }
   }
+}
+
+function isSameHead(head: PreviousHead, { conditions, ...others }: PreviousHead): boolean {
+  return isDeepStrictEqual(head, head.conditions === undefined ? others : { ...others, conditions });
 }
 
 /** Nights of earlier versions did not say since when a verdict is so. */

@@ -22,6 +22,7 @@ export default defineCheck({
   judge(store, context) {
     const { policy, first } = context;
     const minimum = policy.undeleteMinDays.value;
+    const comesBack = () => store.undeleteDays === null || store.undeleteDays >= minimum;
     const ways = [
       {
         by: 'lock',
@@ -30,8 +31,8 @@ export default defineCheck({
       },
       {
         by: 'undelete',
-        holds: () => store.undeleteDays === null || store.undeleteDays >= minimum,
-        because: 'What is deleted can be brought back for long enough.',
+        holds: () => comesBack() && store.deletionRefused === 'to-everyone',
+        because: 'What is deleted can be brought back for long enough, and a policy refuses to delete it for good.',
       },
       {
         by: 'second factor',
@@ -45,10 +46,18 @@ export default defineCheck({
     const { undeleteDays } = store;
     const observed = { undeleteDays, lock: { mode, days } };
     if (mode === 'per-object') {
-      return unknown('Deleted data cannot be brought back, and locks on single objects were not examined.', observed);
+      return unknown('One person may delete for good, but locks on single objects were not examined.', observed);
+    }
+    if (comesBack() && store.deletionRefused === 'to-most') {
+      const because = 'A deletion can be undone, and a policy refuses one for good, but lets some through';
+      return unknown(`${because}; who they are was not examined.`, observed);
     }
     const lifted =
       mode === 'governance' || mode === 'cooling-off' ? ` There is a lock, but ${whoCouldBreakIt} can lift it.` : '';
+    if (comesBack()) {
+      const because = 'A plain deletion can be undone, but whoever may delete for good needs nobody else for that';
+      return unmet(`${because}: neither a policy, a second factor nor a lock stops it.${lifted}`, observed);
+    }
     const kept =
       undeleteDays === 0
         ? 'cannot be brought back'

@@ -29,11 +29,12 @@ const noWayBack = 'Status is absent or Suspended, so that a deletion is for good
 export const bucketAndAccountRows: Table = {
   'store-deletion-undoable': [
     [lockedForYears, 'met', pages.lockModes, 'COMPLIANCE for years: nobody can delete'],
+    ['clinic-billing', 'unknown', pages.lockModes, 'each object has its own lock, or none'],
     [
-      versioned,
-      'met',
+      without(versioned, 'clinic-billing'),
+      'unmet',
       pages.deletedVersions,
-      'Status is Enabled, and noncurrent versions stay for 30 days or for ever',
+      'Status is Enabled, but no policy denies s3:DeleteObjectVersion, which deletes for good',
     ],
     ['clinic-scans', 'unmet', pages.expiry, 'NoncurrentDays is 7, and so are the days of the lock'],
     [

@@ -73,12 +73,10 @@ const whole: readonly Refusal[] = [
   }),
   refused('GetObjectLockConfiguration', 's3:GetBucketObjectLockConfiguration', {
     turns: [
-      ...of(['store-locked', 'store-deletion-refused'], buckets),
-      ...of('store-deletion-undoable', without(buckets, ...lockedForYears, ...undeletable)),
+      ...of(['store-locked', 'store-deletion-refused', 'store-deletion-undoable'], buckets),
       // Its bucket is clinic-ehr-backups; that of the other trail is open, locked or not.
       ...of('trail-store-protected', 'everywhere'),
     ],
-    otherwise: of('store-deletion-undoable', lockedForYears),
   }),
   refused('GetBucketVersioning', 's3:GetBucketVersioning', {
     turns: [
@@ -98,6 +96,8 @@ const whole: readonly Refusal[] = [
     turns: [
       ...of(['store-refuses-plaintext', 'store-no-strangers'], buckets),
       ...of('store-deletion-refused', without(buckets, ...lockedForYears)),
+      // What can be brought back may be kept from being deleted for good.
+      ...of('store-deletion-undoable', undeletable),
     ],
   }),
   refused('GetBucketPolicyStatus', 's3:GetBucketPolicyStatus', {
@@ -178,8 +178,7 @@ const narrow: readonly Refusal[] = [
     veiled: of(keysOfStores, ['clinic-imaging', 'clinic-billing']),
   }),
   ofCopy('GetObjectLockConfiguration', {
-    turns: of(['store-locked', 'store-deletion-refused'], 'clinic-ehr-copy'),
-    otherwise: of('store-deletion-undoable', 'clinic-ehr-copy'),
+    turns: of(['store-locked', 'store-deletion-refused', 'store-deletion-undoable'], 'clinic-ehr-copy'),
   }),
   ofCopy('GetBucketVersioning', {}),
   ofCopy('GetBucketLifecycleConfiguration', { turns: of('store-expiry-after-retention', 'clinic-ehr-copy') }),
@@ -207,11 +206,7 @@ const narrow: readonly Refusal[] = [
     veiled: of(keysOfStores, ['clinic-imaging', 'clinic-billing']),
   }),
   inOregon('GetObjectLockConfiguration', {
-    turns: [
-      ...of(['store-locked', 'store-deletion-refused'], west),
-      ...of('store-deletion-undoable', without(west, 'clinic-ehr-copy', 'clinic-lab-results')),
-    ],
-    otherwise: of('store-deletion-undoable', 'clinic-ehr-copy'),
+    turns: of(['store-locked', 'store-deletion-refused', 'store-deletion-undoable'], west),
   }),
   inOregon('GetBucketVersioning', {
     turns: [
@@ -227,6 +222,7 @@ const narrow: readonly Refusal[] = [
     turns: [
       ...of(['store-refuses-plaintext', 'store-no-strangers'], west),
       ...of('store-deletion-refused', without(west, 'clinic-ehr-copy')),
+      ...of('store-deletion-undoable', 'clinic-lab-results'),
     ],
   }),
   inOregon('GetBucketPolicyStatus', { turns: of('store-not-public', ['clinic-lab-results', 'clinic-portal-uploads']) }),

@@ -37,7 +37,7 @@ const sealed = { plaintextRefused: 'everywhere', minimumTls: null } as const;
 const partly = { plaintextRefused: 'partly', minimumTls: null } as const;
 const aes = { mode: 'provider-key', algorithm: 'AES256', key: null } as const;
 const kms = (key: string) => ({ mode: 'managed-key', algorithm: 'aws:kms', key }) as const;
-/** Moto keeps of a rule neither its filter nor its criteria. */
+/** Moto answers every rule without its filter. */
 const copy = (bucket: string): Copy => ({
   ...{ destination: `arn:aws:s3:::${bucket}`, account: null, enabled: true },
   ...{ covers: 'all', coversKeyed: false },
@@ -67,7 +67,7 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
       lock: { ...noLock, mode: 'compliance', days: 2190 },
       objectGrantsPossible: false,
       transport: sealed,
-      copies: [copy('clinic-ehr-copy')],
+      copies: [{ ...copy('clinic-ehr-copy'), coversKeyed: true }],
     },
     'clinic-imaging': {
       ...bare,

@@ -80,7 +80,7 @@ export async function bucketResource(
       transport: facts.transportFact(policy, id),
       isolated: known(false, bucket),
       failureAlerts: { moot: facts.noJobs, ...joined([bucket]) },
-      deletionRefused: deletionRefusedFact(policy, id),
+      deletionRefused: deletionRefusedFact(policy, id, versions),
       accessLog: facts.accessLogFact(logging, (name) => bucketArn(whereabouts, name)),
       copies: copiesFact(replication),
       ...exposure,

@@ -9,6 +9,7 @@ import { type PolicyDocument, readPolicy } from '../policy/policy-document.ts';
 import { type Demand, type Refused, refusalOf } from '../policy/refusal.ts';
 import { strangersOf } from '../policy/strangers.ts';
 import { namesBucketsUnseen } from '../policy/transport.ts';
+import type { Versioning } from './lifecycle-facts.ts';
 import type { getBucketPolicy } from './s3-access-operations.ts';
 
 type Policy = Answer<BodyOf<typeof getBucketPolicy>>;
@@ -46,8 +47,18 @@ export function strangersFact(policy: Policy, account: string, restricted: Fact<
   return { ...joined([strangers, restricted]), value: restricted.value ? [] : strangers.value };
 }
 
-/** What deletes objects by hand, what has rules delete them, and what takes the policy itself off. */
-export function deletionRefusedFact(policy: Policy, bucket: string): Fact<Refused> {
+/**
+ * What deletes objects by hand, what has rules delete them, and what takes the policy itself off. Where no versions are
+ * kept, whoever writes an object of the same name deletes the old one, so that nothing is refused.
+ */
+export function deletionRefusedFact(policy: Policy, bucket: string, versioning: Versioning): Fact<Refused> {
+  const byPolicy = refusedBy(policy, bucket);
+  if ('gap' in byPolicy || byPolicy.value === 'no') return byPolicy;
+  if ('gap' in versioning) return missing(versioning.gap, byPolicy, versioning);
+  return { ...joined([byPolicy, versioning]), value: versioning.value === 'enabled' ? byPolicy.value : 'no' };
+}
+
+function refusedBy(policy: Policy, bucket: string): Fact<Refused> {
   const on =
     (part: 'bucket' | 'objects') =>
     (action: string): Demand => ({
@@ -56,7 +67,7 @@ export function deletionRefusedFact(policy: Policy, bucket: string): Fact<Refuse
     });
   const demands = [
     ...['s3:DeleteObject', 's3:DeleteObjectVersion'].map(on('objects')),
-    ...['s3:PutLifecycleConfiguration', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'].map(on('bucket')),
+    ...rulesOfTheBucket.map(on('bucket')),
   ];
   return read<Refused>(policy, 'no', (document) => {
     const refused = refusalOf(document, demands);
@@ -67,6 +78,13 @@ export function deletionRefusedFact(policy: Policy, bucket: string): Fact<Refuse
     );
   });
 }
+
+const rulesOfTheBucket = [
+  's3:PutBucketVersioning',
+  's3:PutLifecycleConfiguration',
+  's3:PutBucketPolicy',
+  's3:DeleteBucketPolicy',
+];
 
 function read<T>(answer: Policy, none: T, reading: (policy: PolicyDocument) => Reading<T>): Fact<T> {
   return factIn<BodyOf<typeof getBucketPolicy>, T>(answer, {

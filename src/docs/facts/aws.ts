@@ -63,8 +63,8 @@ export const awsFacts: CloudFacts = {
       `${s3}GetBucketVersioning.html`,
     ),
     deletionRefused: filled(
-      's3 GetBucketPolicy + backup GetBackupVaultAccessPolicy',
-      'Policy: what denies deleting, and to whom',
+      's3 GetBucketPolicy + s3 GetBucketVersioning + backup GetBackupVaultAccessPolicy',
+      'Policy: what denies deleting, and to whom; Status',
       `${backup}GetBackupVaultAccessPolicy.html`,
     ),
     expiresAfterDays: filled(

@@ -11,13 +11,25 @@ const noLock: Lock = {
   liftedBy: null,
 };
 const bare = { lock: noLock, undeleteDays: 0, secondFactorToDelete: false };
+const refused = { ...bare, deletionRefused: 'to-everyone' } as const;
 const lock = (mode: Lock['mode'], days: number): Lock => ({ ...noLock, mode, days });
 
 cases(check, [
-  ['met: at the limit', [store({ ...bare, undeleteDays: 14 })], ['met']],
-  ['unmet: a day under the limit', [store({ ...bare, undeleteDays: 13 })], ['unmet']],
-  ['met: without end', [store({ ...bare, undeleteDays: null })], ['met']],
-  ['met: at a limit of the customer', [store({ ...bare, undeleteDays: 3 })], ['met'], { undeleteMinDays: own(3) }],
+  ['met: at the limit', [store({ ...refused, undeleteDays: 14 })], ['met']],
+  ['unmet: a day under the limit', [store({ ...refused, undeleteDays: 13 })], ['unmet']],
+  ['met: without end', [store({ ...refused, undeleteDays: null })], ['met']],
+  ['met: at a limit of the customer', [store({ ...refused, undeleteDays: 3 })], ['met'], { undeleteMinDays: own(3) }],
+  ['unmet: it comes back, unless deleted for good', [store({ ...bare, undeleteDays: null })], ['unmet']],
+  [
+    'unknown: that is refused to most',
+    [store({ ...bare, undeleteDays: null, deletionRefused: 'to-most' })],
+    ['unknown'],
+  ],
+  [
+    'unknown: whether that is refused was not seen',
+    [store({ ...bare, undeleteDays: null, deletionRefused: denied })],
+    ['unknown'],
+  ],
   ['unmet: nothing comes back', [store(bare)], ['unmet']],
   ['met: a second factor', [store({ ...bare, secondFactorToDelete: true })], ['met']],
   ['met: locked for long enough', [store({ ...bare, lock: lock('compliance', 14) })], ['met']],

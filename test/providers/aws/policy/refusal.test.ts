@@ -138,8 +138,11 @@ describe('a bucket policy', () => {
     's3:DeleteObjectVersion',
     's3:PutLifecycleConfiguration',
     's3:PutBucketPolicy',
+    's3:PutBucketVersioning',
     's3:DeleteBucketPolicy',
   ];
+  const seenAt = { observations: ['sha256:versioning'], observedAt: '2026-11-18T02:00:00.000Z' } as const;
+  const versions = <V extends 'never' | 'enabled' | 'suspended'>(value: V) => known(value, seenAt);
   const whole = { Effect: 'Deny', ...everyone, Action: actions, Resource: [bucket, `${bucket}/*`] };
   const policy = (statements: unknown) => answered(getBucketPolicy, { Policy: recorded(statements) });
 
@@ -153,6 +156,7 @@ describe('a bucket policy', () => {
       'without that of rules that delete',
       { ...whole, Action: actions.filter((one) => !one.includes('Lifecycle')) },
     ],
+    ['no', 'without that of versions', { ...whole, Action: actions.filter((one) => !one.includes('Versioning')) }],
     ['to-most', 'but to one role', { ...whole, Condition: { ArnNotLike: { 'aws:PrincipalArn': admin } } }],
     [
       'unsupported',
@@ -160,7 +164,17 @@ describe('a bucket policy', () => {
       { ...whole, Resource: ['arn:aws:s3:::*clinic', 'arn:aws:s3:::*clinic/*'] },
     ],
   ])('refuses deletion %s: %s', (expected, _, statements) => {
-    expect(said(deletionRefusedFact(policy(statements), bucket))).toBe(expected);
+    expect(said(deletionRefusedFact(policy(statements), bucket, versions('enabled')))).toBe(expected);
+  });
+
+  it('refuses nothing where an object can be overwritten, and nobody knows what where that was not seen', () => {
+    const refused = (versioning: Parameters<typeof deletionRefusedFact>[2]) =>
+      said(deletionRefusedFact(policy(whole), bucket, versioning));
+    expect(refused(versions('never'))).toBe('no');
+    expect(refused(versions('suspended'))).toBe('no');
+    const hidden = missing<'never'>({ reason: 'denied', detail: 'denied' }, seenAt);
+    expect(refused(hidden)).toBe('denied');
+    expect(said(deletionRefusedFact(policy([]), bucket, hidden))).toBe('no');
   });
 
   it('that is public lets nobody in where public policies are restricted', () => {

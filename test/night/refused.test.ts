@@ -1,5 +1,4 @@
 /** Each call refused in turn: what rests on it is unknown and names the grant, and nothing else changes. */
-import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { operations } from '../../providers/aws/operations.ts';
 import { awsClinic } from '../servers/aws-clinic.ts';
@@ -64,9 +63,9 @@ describe('a refused call', () => {
   const samples = ['GetCallerIdentity', 'DescribeRegions', 'ListBuckets', 'ListBackupVaults', 'GetBucketPolicy'];
   it.for(samples)('%s: the night comes out the same when it is performed again', async (operation, context) => {
     before ??= healthyNight(open(context));
-    const { agent } = await before;
-    const sequence = 1 + refusals.findIndex((refusal) => refusal.operation === operation);
-    const bundle = join(agent.store, 'runs', String(sequence).padStart(6, '0'));
+    const { agent, tape, night } = await before;
+    tape.spoil(operation, 'everywhere', 'denied');
+    const bundle = (await night()).sealed.path;
     const { code, stdout } = await cli(agent, ['verify', bundle, '--key', agent.publicKey, '--reperform']);
     expect(code, stdout).toBe(0);
     expect(stdout).toContain('reperform  verified');
@@ -82,8 +81,8 @@ describe('a refused question about tags', () => {
     healthy.tape.spoil('GetResources', 'everywhere', 'denied');
     const after = byId((await healthy.night()).sealed.path);
     for (const { id, verdict, observed, resource } of after.values()) {
-      // The account, its trails and their key are in scope whatever is tagged.
-      if (/^arn:aws:(iam|cloudtrail|kms):/.test(resource.id)) continue;
+      // The account, its plans, its trails and their key are in scope whatever is tagged.
+      if (/^arn:aws:(iam|cloudtrail|kms):|:(restore-testing|backup)-plan:/.test(resource.id)) continue;
       expect({ id, verdict, observed }).toEqual({
         ...{ id, verdict: 'unknown', observed: { gap: 'denied', permission: 'tag:GetResources' } },
       });

@@ -74,6 +74,8 @@ const whole: readonly Refusal[] = [
   refused('GetObjectLockConfiguration', 's3:GetBucketObjectLockConfiguration', {
     turns: [
       ...of(['store-locked', 'store-deletion-refused', 'store-deletion-undoable'], buckets),
+      // A lock may outlast a rule that ends too early.
+      ...of('store-expiry-after-retention', ['clinic-lab-results', 'clinic-scans', 'clinic-website-dump']),
       // Its bucket is clinic-ehr-backups; that of the other trail is open, locked or not.
       ...of('trail-store-protected', 'everywhere'),
     ],
@@ -206,7 +208,10 @@ const narrow: readonly Refusal[] = [
     veiled: of(keysOfStores, ['clinic-imaging', 'clinic-billing']),
   }),
   inOregon('GetObjectLockConfiguration', {
-    turns: of(['store-locked', 'store-deletion-refused', 'store-deletion-undoable'], west),
+    turns: [
+      ...of(['store-locked', 'store-deletion-refused', 'store-deletion-undoable'], west),
+      ...of('store-expiry-after-retention', 'clinic-lab-results'),
+    ],
   }),
   inOregon('GetBucketVersioning', {
     turns: [

@@ -50,7 +50,8 @@ async function trailResource({ ask, whereabouts }: Regional, listed: ListedTrail
   ]);
   const events = eventsFact(selectors, trail);
   return {
-    ...placeIn(whereabouts, trail.HomeRegion),
+    // That of an organization belongs to another account, as a rule.
+    ...placeIn({ ...whereabouts, account: ownerOf(trail) ?? whereabouts.account }, trail.HomeRegion),
     kind: 'audit-trail',
     id: trail.TrailARN,
     type: 'AWS::CloudTrail::Trail',
@@ -109,9 +110,13 @@ function withSource<T>(source: Seen, fact: Fact<T>): Fact<T> {
   return { ...fact, ...joined([source, fact]) };
 }
 
+function ownerOf({ TrailARN }: Described): string | undefined {
+  return TrailARN.split(':')[4];
+}
+
 /** "Member accounts can see the organization trail": what it does, only the account that has it can tell. */
-function ofOwner<Body>({ account }: Whereabouts, { TrailARN }: Described): (answer: Answer<Body>) => Answer<Body> {
-  const owner = TrailARN.split(':')[4];
+function ofOwner<Body>({ account }: Whereabouts, trail: Described): (answer: Answer<Body>) => Answer<Body> {
+  const owner = ownerOf(trail);
   return (answer) => {
     if (owner === account || !('gap' in answer) || answer.gap.reason !== 'not-found') return answer;
     const detail = `The trail belongs to the account ${owner}, which alone can tell this: survey that account as well.`;

@@ -1,10 +1,17 @@
 import check from '../../../checks/audit/account-audited.ts';
+import type { Found } from '../../../providers/resource.ts';
 import { cases, denied, hole, own, resource, store, whole } from '../cases.ts';
 
 const account = resource('account', 'a', {});
 const trail = (given: Parameters<typeof resource<'audit-trail'>>[2], id = 'trail') =>
   resource('audit-trail', id, given);
 const delivered = (newest: string | null, fault: string | null = null) => trail({ delivered: { newest, fault } });
+const away = '999988887777';
+const inAccount = (found: Found, target = 'main'): Found =>
+  'resource' in found ? { resource: { ...found.resource, account: away, target } } : found;
+/** A trail of an organization as a member sees it, and as the account that owns it does. */
+const member = inAccount(trail({ recording: denied, administration: denied, delivered: denied }, 'org'));
+const ofOwner = (given: Parameters<typeof trail>[0]) => inAccount(trail(given, 'org'), 'management');
 
 cases(check, [
   ['met: one that records all, everywhere, and delivers', [account, trail({})], ['met']],
@@ -41,6 +48,9 @@ cases(check, [
     [account, trail({ everyRegion: false, delivered: denied })],
     ['unmet'],
   ],
+  ['met: a trail of another account, as its own target shows', [account, member, ofOwner({})], ['met']],
+  ['unknown: a trail of another account, which no target shows', [account, member], ['unknown']],
+  ['met: its own trail, whatever is not seen of one of another account', [account, member, trail({})], ['met']],
   ['unknown: no account could be listed', [hole('account')], ['unknown']],
   ['not-applicable: stores but no account', [store(), whole('account')], ['not-applicable']],
 ]);

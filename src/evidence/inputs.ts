@@ -61,6 +61,11 @@ export async function readPolicy(bundle: string): Promise<Policy> {
   return read(bundle, policyPath, policySchema);
 }
 
+/** The thresholds that the night was really given: those of older versions had fewer. */
+export async function readDeclared(bundle: string): Promise<ReadonlySet<string>> {
+  return new Set(Object.keys(await read(bundle, policyPath, z.record(z.string(), z.unknown()))));
+}
+
 export async function readTargets(bundle: string): Promise<readonly TargetInput[]> {
   return read(bundle, targetsPath, targetsSchema);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Check } from '../../checks/check.ts';
 import { readCoverage } from '../evidence/coverage.ts';
 import { hashFile } from '../evidence/digest.ts';
-import { policyPath, readPolicy, readTargets, targetsPath } from '../evidence/inputs.ts';
+import { policyPath, readDeclared, readPolicy, readTargets, targetsPath } from '../evidence/inputs.ts';
 import { findingsFile, reportFile } from '../evidence/layout.ts';
 import { readLines } from '../evidence/line-reader.ts';
 import { readPreviousRun } from '../evidence/previous-run.ts';
@@ -27,6 +27,7 @@ export async function nightIn(bundle: string, checks: readonly Check[], readOne:
     run: { ...facts, version: facts.collector.version },
     coverage: await readCoverage(bundle),
     policy: await readPolicy(bundle),
+    declared: await readDeclared(bundle),
     checks,
     records: () => recordsOf(bundle, targets, readOne),
     previous: await readPreviousRun(bundle),

@@ -15,6 +15,8 @@ export interface Night {
   readonly run: RunFacts;
   readonly coverage: Coverage;
   readonly policy: Policy;
+  /** The members of `policy` that the night was given; a night of an older version was given fewer. */
+  readonly declared: ReadonlySet<string>;
   /** Titles, reasons and remedies by check id; a record of a check that is not here is shown without them. */
   readonly checks: readonly Check[];
   /** Every record, always in the same order; a report reads them more than once and holds only what it lists. */

@@ -71,7 +71,7 @@ function* body(night: Night, gathered: Gathered): Iterable<Markup> {
   yield* byResource(night, gathered);
   yield* byCheck(night, gathered);
   yield* examined(night);
-  yield* thresholds(night);
+  yield* thresholds(night, gathered);
   yield verifying(night);
   yield notProven();
   yield html`</main>\n`;

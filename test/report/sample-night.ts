@@ -195,6 +195,7 @@ export function nightOf(records: Iterable<EvidenceRecord>, other: Partial<Night>
     run: sampleRun,
     coverage: sampleCoverage,
     policy,
+    declared: new Set(Object.keys(policy)),
     checks: sampleChecks,
     previous: null,
     conditions,

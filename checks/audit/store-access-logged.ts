@@ -23,7 +23,7 @@ export default defineCheck({
   }),
   judge(store, { find }) {
     const log = store.accessLog;
-    if (log !== null) return met(`Requests to the store are written to ${log}.`, { accessLog: log });
+    if (log !== null) return met(`Records of requests to the store are sent to ${log}.`, { accessLog: log });
     const recorded = (how: 'all' | 'some') =>
       find(
         'audit-trail',

@@ -65,8 +65,6 @@ const whole: readonly Refusal[] = [
     turns: [
       ...of(['store-encrypted-at-rest', ...keysOfStores], buckets),
       ...of('store-copy-keeps-encryption', replicating),
-      // The rule of clinic-ehr-backups copies whatever encrypts it.
-      ...of('store-copied', 'clinic-lab-results'),
     ],
     lost: keysOfBuckets,
     instead: holes('key', 'denied:s3:GetEncryptionConfiguration'),
@@ -203,7 +201,6 @@ const narrow: readonly Refusal[] = [
     turns: [
       ...of(['store-encrypted-at-rest', ...keysOfStores], west),
       ...of('store-copy-keeps-encryption', ['clinic-ehr-backups', 'clinic-lab-results']),
-      ...of('store-copied', 'clinic-lab-results'),
     ],
     veiled: of(keysOfStores, ['clinic-imaging', 'clinic-billing']),
   }),

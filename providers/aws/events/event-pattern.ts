@@ -28,10 +28,15 @@ export function keptPattern(text: string): string {
   const listed = { ...(source && { source }), ...(type && { type }), ...(state && { state }) };
   const lists = Object.entries(listed).map(([name, values]) => [
     name,
-    values.map((value) => (typeof value === 'string' && words[name as keyof typeof words].test(value) ? value : null)),
+    values.map((value) => (typeof value === 'string' ? plain(words[name as keyof typeof words], value) : null)),
   ]);
   const narrowed = Object.keys(others).length + Object.keys(details).length > 0;
   return JSON.stringify({ ...Object.fromEntries(lists), narrowed });
+}
+
+/** A plain word means itself and nothing else, so that of any other word it is enough that there is one. */
+function plain(form: RegExp, word: string): string {
+  return form.test(word) ? word : 'another';
 }
 
 /** Events of failed backup jobs as eventbridge.html of the developer guide of AWS Backup shows them. */

@@ -10,8 +10,8 @@ export interface ReportedUser {
 
 const columns = ['user', 'password_enabled', 'mfa_active'] as const;
 
-/** Letters, digits and "_+=,.@-" (API_CreateUser.html), 64 at most; the root user is named in angle brackets. */
-const userName = /^([\w+=,.@-]{1,64}|<[a-z_ ]{1,30}>)$/;
+/** Letters, digits and "_+=,.@-" (API_CreateUser.html), 64 at most; the root user in angle brackets; or a handle. */
+const userName = /^([\w+=,.@-]{1,64}|<[a-z_ ]{1,30}>|handle:[\w-]{1,64})$/;
 
 /** The users as the report lists them, or null where it is not one. The root user's row is among them if it is there. */
 export function readReport(text: string): ReportedUser[] | null {
@@ -31,11 +31,17 @@ function truth(word: string): boolean | null {
   return /^false$/i.test(word) ? false : null;
 }
 
-/** The report with nothing but these columns: dates of keys and passwords are needed by no fact. Empty if it is none. */
-export function redactReport(text: string): string {
+/**
+ * The report with nothing but these columns, and with the names of those alone who lack a second factor: no fact needs
+ * the others, nor the dates of keys and passwords. Empty if it is none.
+ */
+export function redactReport(text: string, handle: (secret: string) => string): string {
   const users = readReport(text);
   if (users === null) return '';
-  const rows = users.map(({ user, password, secondFactor }) => [quoted(user), password, secondFactor].join(','));
+  const rows = users.map(({ user, password, secondFactor }) => {
+    const isNamed = user.startsWith('<') || (password !== false && secondFactor !== true);
+    return [quoted(isNamed ? user : handle(user)), password, secondFactor].join(',');
+  });
   return [columns.join(','), ...rows, ''].join('\n');
 }
 

@@ -17,7 +17,8 @@ describe('a pattern', () => {
     ['of completed jobs', { ...failed, detail: { state: ['COMPLETED'] } }, 'no'],
     ['of copies alone', { ...failed, 'detail-type': ['Copy Job State Change'] }, 'no'],
     ['of another service', { source: ['aws.ec2'] }, 'no'],
-    ['of an own application', { source: ['clinic.billing'] }, 'perhaps'],
+    ['of an own application', { source: ['clinic.billing'] }, 'no'],
+    ['of calls', { source: ['aws.backup'], 'detail-type': ['AWS API Call via CloudTrail'] }, 'no'],
     ['of sources by their beginning', { ...failed, source: [{ prefix: 'aws.' }] }, 'perhaps'],
     ['of all states but some', { ...failed, detail: { state: [{ 'anything-but': 'COMPLETED' }] } }, 'perhaps'],
     ['of one vault', { ...failed, detail: { state: ['FAILED'], backupVaultName: ['main'] } }, 'perhaps'],
@@ -41,7 +42,7 @@ describe('a pattern', () => {
       detail: { state: ['Jane'], patient: ['Jane'] },
     };
     expect(keptPattern(JSON.stringify(named))).toBe(
-      '{"source":["aws.backup",null],"type":[null],"state":[null],"narrowed":true}',
+      '{"source":["aws.backup","another"],"type":["another"],"state":["another"],"narrowed":true}',
     );
   });
 });

@@ -13,6 +13,8 @@ const row = (user: string, password: string, secondFactor: string, quote = '') =
   `2024-11-11T11:11:11+00:00,N/A,${secondFactor},${keys}`;
 const report = (...rows: string[]) => [columns, ...rows].join('\n');
 
+const handle = (secret: string) => `handle:${secret.length}`;
+
 describe('a report', () => {
   it('says of each user whether it has a password and a second factor', () => {
     const text = report(
@@ -44,13 +46,24 @@ describe('a report', () => {
     ['quotes that do not end', report(row('"amy', 'true', 'true'))],
   ])('is none with %s', (_, text) => {
     expect(readReport(text)).toBeNull();
-    expect(redactReport(text)).toBe('');
+    expect(redactReport(text, handle)).toBe('');
   });
 
   it('is recorded as the three columns alone, and says the same again', () => {
     const text = report(row('<root_account>', 'not_supported', 'true'), row('smith,amy', 'true', 'false', '"'));
-    const recorded = redactReport(text);
+    const recorded = redactReport(text, handle);
     expect(recorded).toBe('user,password_enabled,mfa_active\n<root_account>,,true\n"smith,amy",true,false\n');
     expect(readReport(recorded)).toEqual(readReport(text));
+  });
+
+  it('names nobody but those who lack a second factor', () => {
+    const text = report(row('amy', 'true', 'true'), row('robot', 'false', 'false'), row('eve', 'true', 'false'));
+    const recorded = redactReport(text, handle);
+    expect(recorded).not.toMatch(/amy|robot/);
+    expect(readReport(recorded)).toEqual([
+      { user: 'handle:3', password: true, secondFactor: true },
+      { user: 'handle:5', password: false, secondFactor: false },
+      { user: 'eve', password: true, secondFactor: false },
+    ]);
   });
 });

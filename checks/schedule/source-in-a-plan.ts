@@ -4,11 +4,11 @@ import { cfr } from '../safeguards.ts';
 
 export default defineCheck({
   id: 'source-in-a-plan',
-  revision: 1,
+  revision: 2,
   control: 'BKP-SCH-01',
   title: 'Every workload is backed up by a plan',
   safeguards: [cfr('164.308(a)(7)(ii)(A)')],
-  what: 'Looks at each system that holds data, and at whether a plan has been making its backups.',
+  what: 'Looks at each system that holds data, and at whether a backup plan has been making its backups; what its own service keeps is no plan.',
   why: 'What no plan covers is backed up when somebody thinks of it, and then no more.',
   fix: 'Assign the workload to a backup plan, or put it out of scope if it holds no patient data.',
   scope: 'estate',
@@ -23,7 +23,7 @@ export default defineCheck({
   }),
   judge(source, { one }) {
     const { plan } = source;
-    if (plan === null) return unmet('No plan has made a backup of it lately.', { plan });
+    if (plan === null) return unmet('No backup plan has made a backup of it lately.', { plan });
     const found = one('plan', plan);
     if (!found) {
       return unmet(`The plan ${plan} made its last backup, but is no longer there to make the next.`, {

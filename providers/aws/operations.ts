@@ -20,6 +20,7 @@ import {
 import { describeKey, getKeyRotationStatus } from './kms/kms-operations.ts';
 import { getBackupPlan, getBackupSelection, listBackupPlans, listBackupSelections } from './plans/plan-operations.ts';
 import { listRestoreTestingPlans, listRestoreTestingSelections } from './restore-plans/restore-plan-operations.ts';
+import { getBucketReplication } from './s3/replication-operations.ts';
 import {
   getAccountPublicAccessBlock,
   getBucketAcl,
@@ -33,7 +34,6 @@ import {
   getBucketLifecycleConfiguration,
   getBucketLocation,
   getBucketLogging,
-  getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
   listBuckets,
@@ -42,12 +42,10 @@ import {
   describeContinuousBackups,
   describeDBClusters,
   describeDBInstances,
-  describeFileSystems,
-  describeSnapshots,
-  describeVolumes,
   listProtectedResources,
   listTables,
 } from './sources/source-operations.ts';
+import { describeFileSystems, describeSnapshots, describeVolumes } from './sources/storage-operations.ts';
 import { getCallerIdentity } from './sts/sts-operations.ts';
 import { getResources } from './tagging/tag-operations.ts';
 

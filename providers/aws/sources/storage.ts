@@ -6,7 +6,7 @@ import type { Ask } from '../asking/ask.ts';
 import { pagesOf } from '../asking/pages.ts';
 import type { BodyOf } from '../aws-operation.ts';
 import type { Whereabouts } from '../place.ts';
-import { describeFileSystems, describeSnapshots, describeVolumes } from './source-operations.ts';
+import { describeFileSystems, describeSnapshots, describeVolumes } from './storage-operations.ts';
 import { type Listing, listingOf } from './workload.ts';
 
 /** EFS makes no backups by itself: what it calls automatic is a plan of AWS Backup. */
@@ -17,13 +17,20 @@ export function listFileSystems(ask: Ask, region: string): AsyncGenerator<Listin
     token: ({ NextMarker }: BodyOf<typeof describeFileSystems>) => NextMarker,
   };
   return listingOf(ask, paging, region, {}, ({ FileSystems }, seen) =>
-    FileSystems.filter(({ LifeCycleState }) => !/^delet/.test(LifeCycleState)).map(({ FileSystemArn: arn }) => ({
-      arn,
-      type: 'AWS::EFS::FileSystem',
-      ownBackup: known(null, seen),
-      within: [],
-    })),
+    FileSystems.filter((one) => !/^delet/.test(one.LifeCycleState) && !isReplica(one)).map(
+      ({ FileSystemArn: arn }) => ({
+        arn,
+        type: 'AWS::EFS::FileSystem',
+        ownBackup: known(null, seen),
+        within: [],
+      }),
+    ),
   );
+}
+
+/** "REPLICATING – The file system is being used as the destination file system in a replication configuration." */
+function isReplica({ FileSystemProtection }: BodyOf<typeof describeFileSystems>['FileSystems'][number]): boolean {
+  return FileSystemProtection?.ReplicationOverwriteProtection === 'REPLICATING';
 }
 
 /** The most results of one page (API_DescribeVolumes.html, API_DescribeSnapshots.html). */

@@ -168,10 +168,12 @@ function work(place: Place, apartArn: string): Pick<BackupContents, 'jobs' | 'co
     ],
     copies: [
       ...[0.2, 1.2].map((days) =>
-        copyJob(place, 'clinic-final', apartArn, { id: `copy-records-${days}`, source: records, days }),
+        copyJob(place, 'clinic-final', apartArn, { id: `copy-records-${days}`, source: records, days, ...by('daily') }),
       ),
-      copyJob(place, 'clinic-governed', abroad, { id: 'copy-imaging', source: imaging, days: 3.1 }),
-      copyJob(place, 'Default', vaultArn(place, 'clinic-open'), { id: 'copy-dictation', source: dictation, days: 0.1 }),
+      copyJob(place, 'clinic-governed', abroad, { id: 'copy-imaging', source: imaging, days: 3.1, ...by('weekly') }),
+      copyJob(place, 'Default', vaultArn(place, 'clinic-open'), {
+        ...{ id: 'copy-dictation', source: dictation, days: 0.1, CreatedByBackupJobId: 'dictation-0' },
+      }),
     ],
     restores: [
       restore(place, 'clinic-final', {

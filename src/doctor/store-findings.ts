@@ -28,6 +28,8 @@ export interface StoreQuestion {
 export async function examineStore({ path, log, signer, firstKey }: StoreQuestion): Promise<readonly Finding[]> {
   const there = await nearest(path);
   try {
+    if (!(await stat(there)).isDirectory())
+      throw Object.assign(new Error(`${there} is no folder`), { code: 'ENOTDIR' });
     for (const folder of [there, ...(there === path ? await inside(path) : [])]) {
       await access(folder, constants.W_OK | constants.X_OK);
     }

@@ -36,6 +36,7 @@ const faults: Readonly<Record<string, readonly [StoreErrorCode, string]>> = {
   ENOSPC: ['full', 'has no space left. Free some; nothing sealed is lost, and the next run carries on'],
   EDQUOT: ['full', 'is over its quota. Free some; nothing sealed is lost, and the next run carries on'],
   EACCES: ['denied', 'may not be written by this user. Give the agent its own folder'],
+  ENOTDIR: ['unusable', 'is a file, or lies below one. Give the store a folder of its own'],
   EPERM: ['denied', 'may not be written by this user. Give the agent its own folder'],
 };
 

@@ -14,6 +14,11 @@ it.each([
   expect(typed).toMatchObject({ code: 'full', cause: full });
 });
 
+it('a file where a folder should be is no store', () => {
+  const error = Object.assign(new Error('ENOTDIR: not a directory'), { code: 'ENOTDIR' });
+  expect(asStoreError(error, '/evidence')).toMatchObject({ code: 'unusable', cause: error });
+});
+
 it('an error of another kind comes as it came, and without what followed it', () => {
   const error = new TypeError('not of the disk');
   expect(asStoreError(error, '/evidence')).toBe(error);

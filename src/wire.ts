@@ -79,8 +79,13 @@ export async function liveParts(config: Config, log: Log, progress: Progress, st
   };
 }
 
-/** What a survey needs that keeps nothing: no log, and a handle key only if there is one already. */
-export async function dryParts(config: Config): Promise<DryOptions & Pick<Parts, 'plans'>> {
+/** The handle key of the log, or one for this time only. Throws `HandleKeyError`, or the system's own error. */
+export function borrowedHandleKey(config: Config): Promise<Uint8Array> {
+  return borrowHandleKey(handleKeyPath(config));
+}
+
+/** What a survey needs that keeps nothing, so no log. */
+export async function dryParts(config: Config, handleKey: Uint8Array): Promise<DryOptions & Pick<Parts, 'plans'>> {
   const clock = runClock();
   const deadline = AbortSignal.timeout(config.run.deadlineMinutes * 60_000);
   return {
@@ -88,7 +93,7 @@ export async function dryParts(config: Config): Promise<DryOptions & Pick<Parts,
     checks,
     policy: policyOf(config),
     asOf: clock.now().toISOString(),
-    door: liveDoor(config, await borrowHandleKey(handleKeyPath(config)), clock, deadline),
+    door: liveDoor(config, handleKey, clock, deadline),
   };
 }
 

@@ -2,22 +2,23 @@
 import type { Config } from '../config/load.ts';
 import { examineTargets } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { examineKey } from '../doctor/key-finding.ts';
+import { examineFirstKey, examineHandleKey, examineKey } from '../doctor/key-finding.ts';
 import { examineStore } from '../doctor/store-findings.ts';
 import { readPublicKey } from '../evidence/public-key-file.ts';
-import { configure, dryParts, signerOf } from '../wire.ts';
+import { borrowedHandleKey, configure, dryParts, signerOf } from '../wire.ts';
 import { progressLine, say, sayJson } from './output.ts';
 
 export async function doctor({ config: file, json = false }: { config: string; json?: boolean }): Promise<number> {
   const config = await configure(file);
   const progress = progressLine();
   const log = await examineLog(config);
+  const { handleKey, findings: handles } = await examineHandleKey(() => borrowedHandleKey(config));
   const targets = await examineTargets({
-    ...(await dryParts(config)),
+    ...(await dryParts(config, handleKey)),
     progress: ({ target, calls, resources }) => progress.show(`${target}: ${resources} resources, ${calls} calls`),
   });
   progress.clear();
-  const findings = [...log, ...targets.findings];
+  const findings = [...log, ...handles, ...targets.findings];
   const code = exitCode(findings);
   if (json) sayJson({ ...targets, findings, exitCode: code });
   else tell(findings);
@@ -28,9 +29,13 @@ async function examineLog(config: Config): Promise<readonly Finding[]> {
   const { file, log, schedule, timezone, targets, signing, store } = config;
   const says = `${file} is whole: log ${log}, due at ${schedule} (${timezone}), targets: ${targets.length}`;
   const { signer, finding } = await examineKey(signing, () => signerOf(signing));
-  const firstKey = signing.firstKey === undefined ? null : await readPublicKey(signing.firstKey);
-  const stored = await examineStore({ path: store.path, log, signer, firstKey });
-  return [{ about: 'config', state: 'good', says }, finding, ...stored];
+  const { firstKey: first } = signing;
+  const { firstKey, findings } =
+    first === undefined ? { firstKey: null, findings: [] } : await examineFirstKey(() => readPublicKey(first));
+  // Where the first key is known to be another, the one that signs says nothing of the chain's beginning.
+  const begun = findings.length === 0 ? signer : null;
+  const stored = await examineStore({ path: store.path, log, signer: begun, firstKey });
+  return [{ about: 'config', state: 'good', says }, finding, ...findings, ...stored];
 }
 
 const closing = {

@@ -1,7 +1,10 @@
-/** Says whether the key that signs can be used as it stands. */
+/** Says whether the keys of a log can be used as they stand: what signs, what it began with, and what makes handles. */
+import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Config } from '../config/load.ts';
+import { PublicKeyError } from '../evidence/public-key-file.ts';
 import { fingerprint } from '../evidence/signature.ts';
+import { HandleKeyError } from '../observe/handles.ts';
 import { KeyError } from '../sign/key-error.ts';
 import type { Signer } from '../sign/signer.ts';
 import type { Finding } from './finding.ts';
@@ -19,6 +22,30 @@ export async function examineKey(
     if (!(error instanceof KeyError)) throw error;
     const todo = remedies(key, passphraseEnv)[error.code];
     return { signer: null, finding: { about: 'key', state: 'fault', says: error.message, ...(todo && { todo }) } };
+  }
+}
+
+/** `open` reads the key that the log began with; null where it cannot. */
+export async function examineFirstKey(
+  open: () => Promise<Signer['publicKey']>,
+): Promise<{ readonly firstKey: Signer['publicKey'] | null; readonly findings: readonly Finding[] }> {
+  try {
+    return { firstKey: await open(), findings: [] };
+  } catch (error) {
+    if (!(error instanceof PublicKeyError)) throw error;
+    return { firstKey: null, findings: [{ about: 'key', state: 'fault', says: `signing.firstKey: ${error.message}` }] };
+  }
+}
+
+/** `open` reads the key that makes handles; where it cannot, another stands in for it, which is kept nowhere. */
+export async function examineHandleKey(
+  open: () => Promise<Uint8Array>,
+): Promise<{ readonly handleKey: Uint8Array; readonly findings: readonly Finding[] }> {
+  try {
+    return { handleKey: await open(), findings: [] };
+  } catch (error) {
+    if (!(error instanceof HandleKeyError || (error instanceof Error && 'syscall' in error))) throw error;
+    return { handleKey: randomBytes(32), findings: [{ about: 'key', state: 'fault', says: error.message }] };
   }
 }
 

@@ -8,7 +8,7 @@ import { parsePublicKey } from './signature.ts';
 const maximumBytes = 4096;
 
 /** The file is missing, unreadable, or not one P-256 or Ed25519 key in SPKI PEM; the message names it. */
-class PublicKeyError extends Error {
+export class PublicKeyError extends Error {
   override readonly name = 'PublicKeyError';
 }
 

@@ -36,6 +36,11 @@ export class Handles {
   }
 }
 
+/** The file of the handle key holds something else. */
+export class HandleKeyError extends Error {
+  override readonly name = 'HandleKeyError';
+}
+
 /** Reads the log's handle key, or makes it. It never enters a bundle: whoever has it could guess what a handle hides. */
 export async function loadHandleKey(path: string): Promise<Uint8Array> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -48,7 +53,7 @@ export async function loadHandleKey(path: string): Promise<Uint8Array> {
   return wholeKey(path);
 }
 
-/** Reads the log's handle key if there is one, or makes one that is kept nowhere. */
+/** Reads the log's handle key if there is one, or makes one that is kept nowhere. Throws `HandleKeyError`, or the system's own error. */
 export async function borrowHandleKey(path: string): Promise<Uint8Array> {
   try {
     return await wholeKey(path);
@@ -61,6 +66,6 @@ export async function borrowHandleKey(path: string): Promise<Uint8Array> {
 async function wholeKey(path: string): Promise<Uint8Array> {
   const key = await readFile(path);
   if (key.length !== 32)
-    throw new Error(`${path} is not a handle key: it must hold exactly 32 bytes. Restore it from a backup.`);
+    throw new HandleKeyError(`${path} is not a handle key: it must hold exactly 32 bytes. Restore it from a backup.`);
   return key;
 }

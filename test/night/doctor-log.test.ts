@@ -1,5 +1,5 @@
 /** `doctor` on the log: the key, the store and its writer, judged without a trace, whatever the cloud answers. */
-import { chmodSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createKey } from '../../src/sign/create-key.ts';
@@ -78,6 +78,29 @@ describe('the log', () => {
     );
   });
 
+  it.for([
+    ['the key that it began with', 'signer.pub.pem'],
+    ['the key of its handles', 'handles.key'],
+  ] as const)('without %s is a fault, and the rest is examined all the same', async ([, name]) => {
+    const target = { ...nobody, limits: { attempts: 1, timeoutSeconds: 1 } };
+    const first = name === 'signer.pub.pem';
+    const agent = await newAgent({
+      ...withTargets([target]),
+      ...(first && { signing: { key: 'keys/signer.pem', firstKey: 'keys/before.pub.pem' } }),
+    });
+    if (!first) {
+      mkdirSync(join(agent.store, 'private'), { recursive: true });
+      writeFileSync(join(agent.store, 'private', name), 'short');
+    }
+    const { findings, exitCode } = await doctor(agent);
+    expect(exitCode).toBe(1);
+    const says = expect.stringContaining(first ? 'before.pub.pem' : name);
+    expect(findings).toContainEqual(expect.objectContaining({ about: 'key', state: 'fault', says }));
+    expect(new Set(findings.map(({ about: topic }) => topic))).toEqual(
+      new Set(['config', 'key', 'store', 'clock', 'clinic']),
+    );
+  });
+
   it('with a night removed, or with a key that it never announced, is a fault', async () => {
     const agent = await quick();
     await nightHere(agent);
@@ -97,8 +120,11 @@ describe('the log', () => {
 
   it('in the place of a file is a fault', async () => {
     const agent = await quick();
-    writeFileSync(agent.store, 'a file');
-    expect((await about(agent, 'store'))[0]).toMatchObject({ state: 'fault' });
+    writeFileSync(agent.store, 'a file', { mode: 0o755 });
+    expect(await about(agent, 'store')).toEqual([
+      expect.objectContaining({ state: 'fault', says: expect.stringContaining('is a file') }),
+    ]);
+    expect(await cli(agent, ['collect'])).toMatchObject({ code: 1, stderr: expect.stringContaining('is a file') });
   });
 
   it('a configuration that cannot be used ends in 2 and names the line', async () => {

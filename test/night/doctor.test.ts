@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BlindCheck } from '../../src/doctor/blindness.ts';
 import { type Examination, examineTargets } from '../../src/doctor/examine.ts';
 import type { Parts } from '../../src/run.ts';
-import { configure, dryParts } from '../../src/wire.ts';
+import { borrowedHandleKey, configure, dryParts } from '../../src/wire.ts';
 import { type AwsClinic, awsClinic } from '../servers/aws-clinic.ts';
 import { type Healthy, healthyNight } from './aftermath.ts';
 import { cli, newAgent } from './agent.ts';
@@ -18,7 +18,8 @@ let before: Promise<Healthy> | undefined;
 
 /** What the doctor finds in the clinic as the tape is now. */
 async function examined({ agent, tape }: Healthy, { asOf }: AwsClinic): Promise<Examination> {
-  const parts = await dryParts(await configure(agent.config));
+  const config = await configure(agent.config);
+  const parts = await dryParts(config, await borrowedHandleKey(config));
   const { door } = tape.parts(parts as unknown as Parts);
   return examineTargets({ ...parts, door, asOf: asOf.toISOString() });
 }

@@ -12,6 +12,7 @@ import { deletionRefusedFact, strangersFact } from './policy-facts.ts';
 import { type Block, blockFact, objectGrantsFact, ownerEnforcedFact } from './public-access.ts';
 import { aclGrants, policyGrants, publicGrantsFact } from './public-grants.ts';
 import { copiesFact } from './replication-facts.ts';
+import { getBucketReplication } from './replication-operations.ts';
 import {
   type getAccountPublicAccessBlock,
   getBucketAcl,
@@ -24,7 +25,6 @@ import {
   getBucketEncryption,
   getBucketLifecycleConfiguration,
   getBucketLogging,
-  getBucketReplication,
   getBucketVersioning,
   getObjectLockConfiguration,
 } from './s3-operations.ts';

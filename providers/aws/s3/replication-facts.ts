@@ -3,7 +3,7 @@ import type { Copy } from '../../kinds.ts';
 import type { Fact } from '../../resource.ts';
 import { type Answer, factIn } from '../asking/read.ts';
 import type { BodyOf } from '../aws-operation.ts';
-import type { getBucketReplication } from './s3-operations.ts';
+import type { getBucketReplication } from './replication-operations.ts';
 
 type Body = BodyOf<typeof getBucketReplication>;
 type Rule = Body['ReplicationConfiguration']['Rules'][number];

@@ -1,7 +1,7 @@
 /** What rules of replication are read as. Truth: API_ReplicationRule.html and API_SourceSelectionCriteria.html. */
 import { expect, it } from 'vitest';
 import { copiesFact } from '../../../providers/aws/s3/replication-facts.ts';
-import { getBucketReplication } from '../../../providers/aws/s3/s3-operations.ts';
+import { getBucketReplication } from '../../../providers/aws/s3/replication-operations.ts';
 import type { Json } from '../../../providers/resource.ts';
 import { Handles } from '../../../src/observe/handles.ts';
 import { redact } from '../../../src/observe/redact.ts';

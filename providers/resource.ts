@@ -65,6 +65,8 @@ export interface ListingGap extends Place, Seen {
 /** A list of `kind` that is whole at `place`: what it lacks does not exist. Silence is no such statement. */
 export interface Listed extends Place, Seen {
   readonly kind: Kind;
+  /** What it does not name even if it exists, in words; nothing where it names all. */
+  readonly but?: string;
 }
 
 export type Found = { readonly resource: Resource } | { readonly listing: ListingGap } | { readonly listed: Listed };

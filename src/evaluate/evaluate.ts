@@ -66,7 +66,9 @@ class Tally {
     if (target.expect === 'empty')
       return say('not-applicable', `No ${check.subject} was found in this target, as its configuration expects.`);
     const anything = [...this.#resources.keys()].some((kind) => kind !== 'account');
-    if (anything) return say('not-applicable', `No ${check.subject} was found in this target, and the list is whole.`);
+    const but = lists.find((listed) => listed.but !== undefined)?.but;
+    const extent = but === undefined ? 'and the list is whole' : `but its list leaves out ${but}`;
+    if (anything) return say('not-applicable', `No ${check.subject} was found in this target, ${extent}.`);
     return say(
       'unknown',
       'Nothing was found in this target. If it is meant to be empty, say `expect: empty` in its configuration.',

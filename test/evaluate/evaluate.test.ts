@@ -224,3 +224,13 @@ describe('absence', () => {
     expect(records[0]?.because).toContain('1 more times');
   });
 });
+
+test('a list that is known to leave something out is not called whole', async () => {
+  const probe = defineCheck({ ...base, subject: 'source', judge: () => met('There.', null) });
+  const list = whole('source');
+  const leaves = 'listed' in list ? { listed: { ...list.listed, but: 'file shares' } } : list;
+  const [record] = await judged(probe, [key(), leaves]);
+  expect(record?.because).toBe('No source was found in this target, but its list leaves out file shares.');
+  const [other] = await judged(probe, [key(), list]);
+  expect(other?.because).toContain('the list is whole');
+});

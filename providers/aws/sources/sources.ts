@@ -49,7 +49,7 @@ async function* sourcesIn(regional: Regional, region: string, history: SourceHis
   for await (const one of inOrder(sideBySide(lists, ahead), sourcesAtOnce, found)) if (one) yield one;
   if (within.lacking) gaps.push(within.lacking);
   for (const gap of gaps) yield { listing: listingGap(place, 'source', gap.gap, gap) };
-  if (gaps.length === 0) yield { listed: { ...place, kind: 'source', ...joined(pages) } };
+  if (gaps.length === 0) yield { listed: { ...place, kind: 'source', but: neverBackedUp, ...joined(pages) } };
 }
 
 async function sourceOf(
@@ -78,6 +78,8 @@ async function sourceOf(
     },
   };
 }
+
+const neverBackedUp = 'what is not in RDS, DynamoDB, EFS or EBS and was never backed up by AWS Backup';
 
 /** ARNs of what the other lists name: such a resource, if they do not name it, is no more, or is part of another. */
 const listedElsewhere = [

@@ -21,7 +21,6 @@ import { describeKey, getKeyRotationStatus } from './kms/kms-operations.ts';
 import { getBackupPlan, getBackupSelection, listBackupPlans, listBackupSelections } from './plans/plan-operations.ts';
 import { listRestoreTestingPlans, listRestoreTestingSelections } from './restore-plans/restore-plan-operations.ts';
 import { getBucketReplication } from './s3/replication-operations.ts';
-import { getBucketReplication } from './s3/replication-operations.ts';
 import {
   getAccountPublicAccessBlock,
   getBucketAcl,
@@ -68,6 +67,7 @@ export const operations: readonly Operation[] = [
   getBucketPublicAccessBlock,
   getBucketPolicy,
   getBucketPolicyStatus,
+  getBucketReplication,
   getBucketOwnershipControls,
   getBucketAcl,
   listBackupPlans,

@@ -124,10 +124,10 @@ ${known ? html`<div><dt>How to fix</dt><dd>${known.fix}</dd></div>` : nothing}
 `;
 }
 
-/** `since 18 November 2026`, and whether that is this night. */
+/** `seen so since 18 November 2026`, and whether that is this night. */
 export function since({ since: from, fresh }: Entry): Markup {
   if (fresh) return html`<span class="new">new this night</span>`;
-  return from === null ? nothing : html`<small>since ${dayText(from)}</small>`;
+  return from === null ? nothing : html`<small>seen so since ${dayText(from)}</small>`;
 }
 
 export function subject({ name, id, place }: Entry): Markup {

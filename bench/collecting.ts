@@ -11,6 +11,8 @@ const regions = 4;
 interface Round {
   readonly bare: Cost;
   readonly product: Cost;
+  /** The night after it, which compares itself with the first. */
+  readonly next: Cost;
   /** The night performed again from its bundle, and verified. */
   readonly again: Cost;
 }
@@ -37,7 +39,11 @@ export async function measureCollecting(program: string, buckets: number, rounds
     calls.bare = added(calls.bare, await service.takeCalls());
     const product = await place.collect();
     calls.product = added(calls.product, await service.takeCalls());
-    done.push({ bare, product, again: await place.verify('--reperform') });
+    const again = await place.verify('--reperform');
+    const next = await place.collect();
+    // It asks what the first did.
+    await service.takeCalls();
+    done.push({ bare, product, next, again });
   }
   return { buckets, rounds: done, table: callTable(estateOf(buckets, regions)), calls };
 }
@@ -68,6 +74,7 @@ function cpuFigures({ buckets, rounds }: Collected): readonly Figure[] {
   return [
     ratio(`CPU per resource, product to loop, ${buckets} buckets`, ratios, 1.25),
     amount('  product, per bucket', perBucket('product'), 'ms'),
+    amount('  the night after, per bucket', perBucket('next'), 'ms'),
     amount('  bare loop, per bucket', perBucket('bare'), 'ms'),
   ];
 }
@@ -77,6 +84,7 @@ function memoryFigures({ buckets, rounds }: Collected, smallest: Collected | und
   const peak = (some: readonly Round[], who: keyof Round) => median(some.map((round) => round[who].peakMiB));
   const levels = [
     amount(`peak memory, ${buckets} buckets, product`, peak(rounds, 'product'), 'MiB'),
+    amount('  the night after', peak(rounds, 'next'), 'MiB'),
     amount('  bare loop', peak(rounds, 'bare'), 'MiB'),
   ];
   if (smallest === undefined || smallest.buckets === buckets) return levels;
@@ -84,6 +92,7 @@ function memoryFigures({ buckets, rounds }: Collected, smallest: Collected | und
   return [
     ...levels,
     amount(`  growth since ${smallest.buckets} buckets, product`, growth('product'), 'MiB', 64 + buckets / 1024),
+    amount('  growth, the night after', growth('next'), 'MiB', 64 + buckets / 1024),
     amount('  growth, bare loop', growth('bare'), 'MiB'),
   ];
 }

@@ -9,10 +9,11 @@ import type { Clock } from './clock.ts';
 import type { Collector } from './collector.ts';
 import { type Coverage, statusOf } from './evidence/coverage.ts';
 import { sha256Hex } from './evidence/digest.ts';
+import type { History } from './evidence/history.ts';
 import { policyPath, settingsPath, targetsPath, writeJson } from './evidence/inputs.ts';
 import { coverageFile, inTargetOrder, runFile } from './evidence/layout.ts';
 import type { Verdicts } from './evidence/record.ts';
-import { noVerdicts, recordFiles, treeOf } from './evidence/record-lines.ts';
+import { noVerdicts, plainRecord, recordFiles, treeOf } from './evidence/record-lines.ts';
 import type { RunFacts } from './evidence/run-facts.ts';
 import { type Door, type Inspected, inspectTarget, judgeEstate, type Progress, type Shared } from './inspect.ts';
 import { keepPreviousRun } from './previous-run.ts';
@@ -60,7 +61,7 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
   const startedAt = clock.now().toISOString();
   const work = await log.begin();
   try {
-    const { inspected, estate } = await inspectAll(work, startedAt, parts);
+    const { inspected, estate, history } = await inspectAll(work, startedAt, parts);
     const coverage: Coverage = {
       targets: inspected.map((target) => target.coverage),
       checks: checks.length,
@@ -95,7 +96,8 @@ export async function run(night: Night, parts: Parts): Promise<Done> {
     await put(work, policyPath, policyText);
     await put(work, targetsPath, scopeText);
     await put(work, settingsPath, writeJson(parts.settings));
-    for (const [path, pieces] of await exportsOf(work.path, checks)) await put(work, path, pieces);
+    const exported = await exportsOf(work.path, checks, plainRecord, history);
+    for (const [path, pieces] of exported) await put(work, path, pieces);
 
     const files = recordFiles(parts.plans.map(({ id }) => id));
     const tree = await treeOf(await Promise.all(files.map((file) => work.file(file))));
@@ -127,7 +129,7 @@ async function inspectAll(
   work: Work,
   asOf: Instant,
   { log, plans, checks, policy, door, progress }: Parts,
-): Promise<{ readonly inspected: readonly Inspected[]; readonly estate: Verdicts }> {
+): Promise<{ readonly inspected: readonly Inspected[]; readonly estate: Verdicts; readonly history: History }> {
   // Read while the clouds answer: only judging needs it.
   const history = keepPreviousRun(log, work);
   const shared: Shared = { work, checks, policy, asOf, history, door, progress };
@@ -136,7 +138,7 @@ async function inspectAll(
   // A failure waits for the others, which still write into the folder that is then discarded.
   await Promise.allSettled([history, ...targets]);
   const inspected = await Promise.all(targets);
-  return { inspected, estate: await judgeEstate(inspected, shared) };
+  return { inspected, estate: await judgeEstate(inspected, shared), history: await history };
 }
 
 function sum(left: Verdicts, right: Verdicts): Verdicts {

@@ -1,4 +1,4 @@
-/** Numbers by text for millions of texts: about 22 bytes for each, where a `Map` takes over a hundred. */
+/** Numbers by text for millions of texts: 22 bytes for each that was expected, where a `Map` takes over a hundred. */
 import { hash } from 'node:crypto';
 
 /** Of a slot: three words of the text's SHA-256, and the number plus one. */
@@ -7,6 +7,7 @@ const leastSlots = 64;
 /** Beyond it, looking for a free slot takes long. */
 const fullest = 0.75;
 const mostSlots = 2 ** 28;
+const mostExpected = 10_000_000;
 
 /** Texts are known by 96 bits of their SHA-256, for which nobody finds a second text. */
 export class CompactMap {
@@ -14,9 +15,12 @@ export class CompactMap {
   #capacity: number;
   #size = 0;
 
-  /** `expected` saves growing; a wrong one costs time or memory, and is believed up to a bound. */
+  /**
+   * `expected` saves growing, which takes up to twice the bytes, and three times while it lasts. It is believed up to as
+   * many lines as a file may have.
+   */
   constructor(expected: number) {
-    this.#capacity = slotsFor(Math.min(expected, 4_000_000));
+    this.#capacity = slotsFor(Math.min(expected, mostExpected));
     this.#slots = new Uint32Array(this.#capacity * words);
   }
 

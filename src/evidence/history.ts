@@ -10,7 +10,7 @@ const verdicts = ['met', 'unmet', 'unknown', 'not-applicable'] as const satisfie
 /** As many as a log of decades has nights; only a forged file has more. */
 const mostMoments = 100_000;
 
-/** Holds about 22 bytes for each record. Of records with the same id the first counts. */
+/** Holds 22 bytes for each record that was expected. Of records with the same id the first counts. */
 export class History {
   readonly #known: CompactMap;
   readonly #moments: Instant[] = [];

@@ -84,12 +84,12 @@ export class Changes {
 
   /** Null where there is nothing to compare with, or it could not be read. */
   static async of(night: Night): Promise<Changes | null> {
-    const { previous } = night;
+    const { previous, history: held } = night;
     if (previous === null || previous.head.unread !== null) return null;
-    const history = new History(previous.head.records);
+    const history = held ?? new History(previous.head.records);
     const changes = new Changes(previous, night, history);
     for await (const record of previous.records()) {
-      history.add(record);
+      if (held === null) history.add(record);
       const { check, target, resource } = partsOf(record.id);
       changes.#checksBefore.add(check);
       changes.#targetsBefore.add(target);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Check } from '../../checks/check.ts';
 import { readCoverage } from '../evidence/coverage.ts';
 import { hashFile } from '../evidence/digest.ts';
+import type { History } from '../evidence/history.ts';
 import { policyPath, readDeclared, readPolicy, readTargets, targetsPath } from '../evidence/inputs.ts';
 import { findingsFile, reportFile } from '../evidence/layout.ts';
 import { readLines } from '../evidence/line-reader.ts';
@@ -20,7 +21,12 @@ export type Exports = readonly (readonly [path: string, pieces: AsyncIterable<st
 type ReadOne = (line: Uint8Array) => EvidenceRecord;
 
 /** The night whose files stand in `bundle`; its records are read when they are asked for. Throws as `exportsOf` does. */
-export async function nightIn(bundle: string, checks: readonly Check[], readOne: ReadOne): Promise<Night> {
+export async function nightIn(
+  bundle: string,
+  checks: readonly Check[],
+  readOne: ReadOne,
+  history: History | null = null,
+): Promise<Night> {
   const facts = await readRunFacts(bundle);
   const targets = (await readTargets(bundle)).map(({ id }) => id);
   return {
@@ -31,6 +37,7 @@ export async function nightIn(bundle: string, checks: readonly Check[], readOne:
     checks,
     records: () => recordsOf(bundle, targets, readOne),
     previous: await readPreviousRun(bundle),
+    history,
     conditions: {
       policy: (await hashFile(join(bundle, policyPath))).sha256,
       scope: (await hashFile(join(bundle, targetsPath))).sha256,
@@ -41,14 +48,15 @@ export async function nightIn(bundle: string, checks: readonly Check[], readOne:
 
 /**
  * Makes the exports of the run whose other files stand in `bundle`. Throws `EvidenceError` where they do not.
- * `readOne` is `readRecord` for a bundle whose records nobody has looked at yet.
+ * `readOne` is `readRecord` for a bundle whose records nobody has looked at yet; `history` as in `Night`.
  */
 export async function exportsOf(
   bundle: string,
   checks: readonly Check[],
   readOne: ReadOne = plainRecord,
+  history: History | null = null,
 ): Promise<Exports> {
-  const night = await nightIn(bundle, checks, readOne);
+  const night = await nightIn(bundle, checks, readOne, history);
   return [
     [reportFile, renderReport(night)],
     [findingsFile, renderCsv(night.records())],

@@ -2,6 +2,7 @@
 import type { Check } from '../../checks/check.ts';
 import type { Policy } from '../../checks/policy.ts';
 import type { Coverage } from '../evidence/coverage.ts';
+import type { History } from '../evidence/history.ts';
 import type { Conditions, PreviousRun } from '../evidence/previous-run.ts';
 import type { EvidenceRecord } from '../evidence/record.ts';
 import type { RunFacts as SealedRunFacts } from '../evidence/run-facts.ts';
@@ -23,6 +24,8 @@ export interface Night {
   readonly records: () => AsyncIterable<EvidenceRecord>;
   /** What the night compares itself with, as its bundle keeps it; null where it has nothing. */
   readonly previous: PreviousRun | null;
+  /** The records of `previous`, where they are in memory already; they take some. */
+  readonly history: History | null;
   /** What it was made under itself. */
   readonly conditions: Conditions;
 }

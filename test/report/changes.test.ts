@@ -1,6 +1,7 @@
 /** What changed since the night before: which verdicts turned, what came and went, and what cannot be told. */
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../checks/check.ts';
+import { History } from '../../src/evidence/history.ts';
 import { Changes } from '../../src/report/changes.ts';
 import type { Entry } from '../../src/report/entry.ts';
 import type { Night } from '../../src/report/night.ts';
@@ -93,6 +94,13 @@ describe('a verdict', () => {
   });
 });
 
+it('says the same with what is known of the night before already', async () => {
+  const previous = previousOf([store('a', 'met'), store('b', 'unmet'), store('c', 'met')]);
+  const night = nightOf([store('a', 'unmet'), store('b', 'met'), store('d', 'unmet')], { previous });
+  const history = await History.of(previous);
+  expect(await changed({ ...night, history })).toEqual(await changed(night));
+});
+
 describe('a resource', () => {
   const gap = { kind: 'store', region: '*', reason: 'denied', detail: 'no', times: 1 } as const;
   const [target] = sampleCoverage.targets;
@@ -177,7 +185,7 @@ describe('the page', () => {
     }
     const unmetText = sectionOf(page, 'unmet');
     expect(unmetText).toMatch(
-      /turned .* Threshold not met new this night .* old .* Threshold not met since 15 November 2026/,
+      /turned .* Threshold not met new this night .* old .* Threshold not met seen so since 15 November 2026/,
     );
     expect(sectionOf(page, 'first')).toContain('1 new since the last night');
   });

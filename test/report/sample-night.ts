@@ -198,6 +198,7 @@ export function nightOf(records: Iterable<EvidenceRecord>, other: Partial<Night>
     declared: new Set(Object.keys(policy)),
     checks: sampleChecks,
     previous: null,
+    history: null,
     conditions,
     records: async function* () {
       yield* records;

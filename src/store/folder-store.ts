@@ -10,7 +10,7 @@ import { WriterLock } from './writer-lock.ts';
 
 const heldFolder = '.pending';
 const workFolder = '.tmp';
-const lockFile = 'lock.sqlite';
+export const lockFile = 'lock.sqlite';
 /** What a writer must be able to write to. */
 export const storeFolders = [runsFolder, heldFolder, workFolder] as const;
 

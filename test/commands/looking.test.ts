@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compared } from '../../src/commands/report.ts';
 import { rewrite } from '../verify/resealed.ts';
 import { bundleOf, discard, type SealedStore, sealStore, twinOf } from '../verify/sealed-store.ts';
 
@@ -54,6 +55,17 @@ describe('report', () => {
     discard(twin);
   });
 
+  it('tells programs of one version apart by their digests', () => {
+    const made = (version: string, sha256: string) => ({ version, digest: { sha256 } });
+    const [one, other] = ['a'.repeat(64), 'b'.repeat(64)] as const;
+    expect(compared('other', 'report.html', made('0.1.0', one), made('0.1.0', other))).toContain(
+      `(digest ${'a'.repeat(12)}; this is ${'b'.repeat(12)})`,
+    );
+    expect(compared('other', 'report.html', made('0.1.0', one), made('0.2.0', other))).toContain(
+      '(version 0.1.0; this is 0.2.0)',
+    );
+  });
+
   it('does not take what is no record for one, and leaves nothing behind', () => {
     const twin = twinOf(store.path, 0);
     rewrite('targets/east/records.ndjson', (text) => text.replace('"because":', '"why":'))(bundleOf(twin, 0));
@@ -74,7 +86,10 @@ describe('report', () => {
     expect(cli('report', twin, '--out', mine)).toMatchObject({ status: 2, stderr: expect.stringContaining('exists') });
     expect(readFileSync(mine, 'utf8')).toBe('precious');
     const none = join(folder, 'none.csv');
-    expect(cli('report', twin, '--out', none).status).toBe(1);
+    expect(cli('report', twin, '--out', none)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/coverage\.json is not there \(ENOENT\)\.\n$/),
+    });
     expect(existsSync(none)).toBe(false);
     discard(twin);
   });
@@ -91,6 +106,7 @@ describe('report', () => {
       () => [store.path, '--out', join(store.path, 'runs/x.html')],
       'lies within the evidence',
     ],
+    ['a file in the store', () => [store.path, '--out', join(store.path, 'x.html')], 'lies within the evidence'],
     ['a file there by a link', () => [store.path, '--out', join(folder, 'link/x.html')], 'lies within the evidence'],
     ['a folder that is not there', () => [store.path, '--out', join(folder, 'no/x.html')], 'does not exist'],
     ['a night that is not there', () => [store.path, '--night', '99'], 'holds no statement 99. The newest is 5.'],

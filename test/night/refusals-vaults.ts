@@ -60,6 +60,8 @@ const whole: readonly Refusal[] = [
       ...of(['store-copied', 'store-copy-keeps-encryption', 'store-in-allowed-regions'], 'clinic-vendor-outbox'),
       ...of('plan-copies-out-of-reach', plans),
       ...of(['source-copy-keeps-encryption', 'source-copied-out-of-reach'], ['records', 'imaging', 'dictation']),
+      // Its only backup is too old to count, but where it lies is looked up to say how old.
+      ...of('source-copied-out-of-reach', 'appointments'),
       ...of('source-newest-in-locked-store', ['records', 'dictation']),
     ],
     lost: of([...every('store'), ...every('recovery-points')], vaults),

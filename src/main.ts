@@ -131,6 +131,10 @@ program
   .description('show a store in the browser, on this machine only, and change nothing')
   .argument('[store]', 'the folder with runs/', 'evidence')
   .option('--port <number>', 'where to listen on the loopback address; any free port if 0', '8377')
+  .addHelpText(
+    'after',
+    '\nIt asks for no password: whoever can sign in on this machine can read the store through it while it runs.',
+  )
   .action(async (path, options) => exit(await (await import('./commands/view.ts')).view(path, options)));
 
 program

@@ -19,7 +19,7 @@ export async function permissions(id: string, { check }: { check?: readonly stri
   for (const note of setup.grantNotes) process.stderr.write(`${note}\n`);
   if (check !== undefined) {
     process.stderr.write(
-      'It holds all that bears on the kinds of resources these checks look at. `doctor` says whether anything is missing.\n',
+      'It holds all that bears on the kinds of resources these checks look at, and every call that no recorded night shows, because nothing shows that it can be spared. `doctor` says whether anything is missing.\n',
     );
   }
   return 0;

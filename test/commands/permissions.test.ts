@@ -82,6 +82,10 @@ async function rehearsal(number: number): Promise<Rehearsal> {
   return { plan, asOf: startedAt, lines: () => recordedLines(number) };
 }
 
+it('says on the way that a narrowed grant also holds calls that no recorded night shows', () => {
+  expect(cli('permissions', 'aws', '--check', 'key-rotates').stderr).toContain('no recorded night shows');
+});
+
 describe('what is not there', () => {
   it.each([
     [['permissions', 'nimbus'], 'Say one of: aws'],

@@ -25,7 +25,12 @@ export interface Answer {
   readonly body: Iterable<string> | AsyncIterable<Uint8Array>;
 }
 
-/** Null where there is no such thing. Throws what a damaged bundle makes its readers throw. */
+/** A file of more than fits into an answer, so that none passes for whole that was cut. */
+export class TooLargeToShow extends Error {
+  override readonly name = 'TooLargeToShow';
+}
+
+/** Null where there is no such thing. Throws `TooLargeToShow`, and what a damaged bundle makes its readers throw. */
 export async function answer(store: string, checks: readonly Check[], wanted: Wanted): Promise<Answer | null> {
   const evidence = await openEvidence(store);
   const sequences = 'sequences' in evidence ? evidence.sequences : [];
@@ -85,6 +90,11 @@ function shown(body: Iterable<string>): Answer {
 
 async function fileOf(folder: string, path: string, type: string, saveAs: string | null): Promise<Answer> {
   const handle = await openPlainFile(join(folder, path));
-  const body = handle.createReadStream({ end: mostBytes - 1 });
+  const { size } = await handle.stat();
+  if (size > mostBytes) {
+    await handle.close();
+    throw new TooLargeToShow(`${path} has ${size} bytes. Copy it from the disk: ${folder}`);
+  }
+  const body = handle.createReadStream();
   return { type, policy: foreignPolicy, saveAs, body: body as AsyncIterable<Uint8Array> };
 }

@@ -6,16 +6,17 @@ import { pipeline } from 'node:stream/promises';
 import type { Check } from '../../checks/check.ts';
 import { html } from '../report/html.ts';
 import { clip } from '../report/visible.ts';
-import { type Answer, answer } from './answers.ts';
+import { type Answer, answer, TooLargeToShow } from './answers.ts';
 import { decide, type Refusal } from './guard.ts';
 import { page, pagePolicy } from './page.ts';
 
 const loopback = '127.0.0.1';
 
-const refusals: Readonly<Record<Refusal | 500, string>> = {
+const refusals: Readonly<Record<Refusal | 413 | 500, string>> = {
   400: 'This is no request that the viewer understands.',
   404: 'There is nothing here.',
   405: 'The viewer only shows; it changes nothing.',
+  413: 'The file is too large to be sent.',
   421: 'The viewer answers to 127.0.0.1 and localhost only.',
   500: 'This cannot be shown.',
 };
@@ -47,7 +48,11 @@ export async function serve(store: string, checks: readonly Check[], port: numbe
       try {
         found = await answer(store, checks, asked);
       } catch (error) {
-        return refuse(response, 500, error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : '');
+        return refuse(
+          response,
+          error instanceof TooLargeToShow ? 413 : 500,
+          error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : '',
+        );
       }
       return found === null ? refuse(response, 404) : send(response, 200, found);
     }
@@ -63,7 +68,7 @@ export async function serve(store: string, checks: readonly Check[], port: numbe
   };
 }
 
-function refuse(response: ServerResponse, status: Refusal | 500, why = ''): Promise<void> {
+function refuse(response: ServerResponse, status: Refusal | 413 | 500, why = ''): Promise<void> {
   const told = html`<h1>${refusals[status]}</h1>${why === '' ? '' : html`<p>${clip(why, 500)}</p>`}<p><a href="/">All nights</a></p>\n`;
   if (status === 405) response.setHeader('Allow', 'GET, HEAD');
   const body = page(refusals[status], [], [told]);

@@ -1,6 +1,15 @@
 /** The viewer over real sockets: it shows a store, and neither changes it nor gives away what lies beside the bundles. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -219,6 +228,16 @@ describe('a hostile store', () => {
       tagsOf(await text(path));
     }
     expect((await fetch(new URL('nights/000001', own.url))).status).toBe(500);
+    discard(twin);
+  });
+
+  it('is told whole or not at all, however large a file is', async () => {
+    const twin = twinOf(store.path, 0);
+    truncateSync(join(bundleOf(twin, 0), 'report.html'), 1024 ** 3 + 1);
+    await using own = await serve(twin, checks, 0);
+    const response = await fetch(new URL('nights/000000/report', own.url));
+    expect(response.status).toBe(413);
+    expect(textIn(await response.text())).toContain('Copy it from the disk');
     discard(twin);
   });
 

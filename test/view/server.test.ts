@@ -231,16 +231,6 @@ describe('a hostile store', () => {
     discard(twin);
   });
 
-  it('is told whole or not at all, however large a file is', async () => {
-    const twin = twinOf(store.path, 0);
-    truncateSync(join(bundleOf(twin, 0), 'report.html'), 1024 ** 3 + 1);
-    await using own = await serve(twin, checks, 0);
-    const response = await fetch(new URL('nights/000000/report', own.url));
-    expect(response.status).toBe(413);
-    expect(textIn(await response.text())).toContain('Copy it from the disk');
-    discard(twin);
-  });
-
   it('without any statement says so', async () => {
     const twin = twinOf(store.path, 0);
     rmSync(bundleOf(twin, 0), { recursive: true });

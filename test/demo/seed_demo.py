@@ -79,6 +79,7 @@ def copied(s3, name, to):
         "Status": "Enabled",
         "Filter": {"Prefix": ""},
         "DeleteMarkerReplication": {"Status": "Disabled"},
+        "SourceSelectionCriteria": {"SseKmsEncryptedObjects": {"Status": "Enabled"}},
         "Destination": {"Bucket": f"arn:aws:s3:::{to}"},
     }
     s3.put_bucket_replication(

@@ -39,7 +39,7 @@ export const vaults: readonly string[] = Object.keys(vaultArns);
 
 export const sources: readonly string[] = Object.keys(clinicSources);
 export const plans = ['daily', 'weekly', 'unassigned'] as const;
-export const works = ['backup', 'copy', 'restore'] as const;
+const works = ['backup', 'copy', 'restore'] as const;
 export const histories: readonly string[] = works.map((work) => `${work}-jobs`);
 export const restorePlans = ['quarterly', 'stopped'] as const;
 export const trails = ['everywhere', 'oregon'] as const;

@@ -11,7 +11,7 @@ const unlogged = without(buckets, 'clinic-imaging');
 /** Records that rest on the trails of the account. */
 const audited = [...of(['account-audited', 'key-use-logged'], account), ...of('store-access-logged', unlogged)];
 
-export const everything: readonly string[] = [
+const everything: readonly string[] = [
   ...of(every('account'), account),
   ...of(every('store'), [...buckets, ...vaults]),
   ...of(every('recovery-points'), vaults),

@@ -32,7 +32,7 @@ describe('starting', () => {
     const { code, packages, own } = await loadedBy('--help');
     expect(code).toBe(0);
     expect([...packages]).toEqual(['commander']);
-    expect(own).toEqual(['src/commands/fault.ts', 'src/main.ts', 'src/terminal.ts']);
+    expect(own).toEqual(['src/commands/fault.ts', 'src/config/defaults.ts', 'src/main.ts', 'src/terminal.ts']);
   });
 
   it('to read a configuration loads what reads it, and no cloud', async () => {
@@ -90,8 +90,9 @@ describe('collect --json', () => {
 async function inOrder({ proxy, contract, settings, keys, asOf }: AwsClinic): Promise<object> {
   const answer = (body: string) => ({ status: 200, body });
   const copy = ({ name, bucket }: Question, operation: string) => name === operation && bucket === 'clinic-ehr-copy';
-  const rule =
-    '<Rule><Status>Enabled</Status><Destination><Bucket>arn:aws:s3:::clinic-ehr-backups</Bucket></Destination></Rule>';
+  const all =
+    '<Filter/><SourceSelectionCriteria><SseKmsEncryptedObjects><Status>Enabled</Status></SseKmsEncryptedObjects></SourceSelectionCriteria>';
+  const rule = `<Rule><Status>Enabled</Status>${all}<Destination><Bucket>arn:aws:s3:::clinic-ehr-backups</Bucket></Destination></Rule>`;
   proxy.put(answer(`<ReplicationConfiguration><Role>r</Role>${rule}</ReplicationConfiguration>`), (question) =>
     copy(question, 'GetBucketReplication'),
   );
@@ -119,6 +120,10 @@ async function inOrder({ proxy, contract, settings, keys, asOf }: AwsClinic): Pr
     { service: 'cloudtrail', operation: 'GetEventSelectors' },
     { ignore: ['TrailName'], answer: { EventSelectors: [selector] } },
   );
+  // Plans are looked at whatever is in scope.
+  await contract.put({ service: 'backup', operation: 'ListBackupPlans' }, { answer: { BackupPlansList: [] } });
+  const noTests = { answer: { RestoreTestingPlans: [] } };
+  await contract.put({ service: 'backup', operation: 'ListRestoreTestingPlans' }, noTests);
   return { ...(settings as object), scope: { include: [{ name: 'clinic-ehr-*' }] } };
 }
 

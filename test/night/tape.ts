@@ -9,7 +9,7 @@ import type { Fault } from '../servers/faults.ts';
 export type Where = 'everywhere' | { readonly region: string } | { readonly about: string };
 
 /** An operation by its name, with its service where two have one of that name. */
-export function isOf(operation: string, { service, name }: { readonly service: string; readonly name: string }) {
+function isOf(operation: string, { service, name }: { readonly service: string; readonly name: string }) {
   return operation === name || operation === `${service} ${name}`;
 }
 

@@ -8,7 +8,7 @@ import { clinicAccount, noWorkloads, workloads } from './clinic-sources.ts';
 import type { Answers, Estate, Region } from './contract-estate.ts';
 
 /** The regions that the account has enabled: those in which it has something. */
-export const clinicRegions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'] as const;
+const clinicRegions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'] as const;
 
 /** Accounts in which nothing is kept: in the first nobody signs in as the root user, in the second with a password alone. */
 const spare = '111122223333';

@@ -6,7 +6,7 @@ import type { ClinicKeys } from './clinic.ts';
 import { clinicSources as sources } from './clinic-sources.ts';
 import type { Answers } from './contract-estate.ts';
 
-export const strangerAccount = '777788889999';
+const strangerAccount = '777788889999';
 
 type Regions = 'us-east-1' | 'us-west-2';
 

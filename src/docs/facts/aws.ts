@@ -204,7 +204,7 @@ export const awsFacts: CloudFacts = {
     ),
     keyUse: filled(
       selectors,
-      'EventSelectors[].ExcludeManagementEventSources, AdvancedEventSelectors[]',
+      'EventSelectors[].{IncludeManagementEvents, ReadWriteType, ExcludeManagementEventSources}, AdvancedEventSelectors[]',
       `${trails}GetEventSelectors.html`,
     ),
     storeData: filled(

@@ -145,8 +145,8 @@ export const azureFacts: CloudFacts = {
       items,
     ),
     plan: filled(
-      'GET backupProtectedItems + GET backupInstances',
-      'properties.policyId; properties.policyInfo.policyId',
+      'GET backupProtectedItems + GET backupJobs of both kinds of vault',
+      'properties.policyId is the policy assigned now, so only where a job of the item made a backup in the window; properties.{policyId, dataSourceId} of that job',
       items,
     ),
     copies: filled(
@@ -218,10 +218,14 @@ export const azureFacts: CloudFacts = {
     ),
     store: filled(exported, 'properties.storageAccountId, or workspaceId', activity),
     administration: filled(exported, 'properties.logs[] of category Administrative', activity),
-    keyUse: filled('GET {key vault}/…/diagnosticSettings', 'properties.logs[] of category AuditEvent', diagnostics),
+    keyUse: filled(
+      'GET {key vault}/…/diagnosticSettings',
+      'properties.logs[].{category: AuditEvent, or categoryGroup: audit or allLogs, enabled}',
+      diagnostics,
+    ),
     storeData: filled(
       'GET blobServices/default/…/diagnosticSettings',
-      'properties.logs[] of categories StorageRead, StorageWrite, StorageDelete',
+      'properties.logs[].{category: StorageRead, StorageWrite, StorageDelete, or categoryGroup: audit or allLogs, enabled}',
       diagnostics,
     ),
   },

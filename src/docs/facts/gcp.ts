@@ -82,7 +82,7 @@ export const gcpFacts: CloudFacts = {
     ),
     accessLog: filled(
       'buckets.list + projects.getIamPolicy',
-      'logging.logBucket; auditConfigs[] of storage.googleapis.com',
+      'logging.logBucket; auditConfigs[] of storage.googleapis.com and of allServices',
       bucket,
     ),
     failureAlerts: filled(
@@ -112,7 +112,11 @@ export const gcpFacts: CloudFacts = {
       'backupConfigInfo.lastSuccessfulBackupConsistencyTime, in the vault that is asked',
       dataSource,
     ),
-    plan: filled('backupPlanAssociations.list', 'resource, backupPlan, state', association),
+    plan: filled(
+      jobs,
+      'backupPlanName of the newest job of the resource that ended well; an association says only what is assigned now',
+      jobLog,
+    ),
     copies: filled('dataSources.list', 'data sources of one dataSourceGcpResource in other vaults', dataSource),
     restore: filled(jobs, 'jobCategory RESTORE, jobStatus, startTime, endTime; validation is always none', jobLog),
   },
@@ -160,12 +164,12 @@ export const gcpFacts: CloudFacts = {
     administration: filled('sinks.list', 'filter, exclusions; the log itself holds all', `${logging}/projects.sinks`),
     keyUse: filled(
       'projects.getIamPolicy',
-      'auditConfigs[] of cloudkms.googleapis.com: logType, exemptedMembers',
+      'auditConfigs[] of cloudkms.googleapis.com and of allServices: auditLogConfigs[].{logType, exemptedMembers}; the same of the folders and the organization above',
       project,
     ),
     storeData: filled(
       'projects.getIamPolicy',
-      'auditConfigs[] of storage.googleapis.com: logType, exemptedMembers',
+      'auditConfigs[] of storage.googleapis.com and of allServices: auditLogConfigs[].{logType, exemptedMembers}; the same of the folders and the organization above',
       project,
     ),
   },

@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../checks/policy.ts';
 import type { Facts, Lock } from '../../providers/kinds.ts';
 import type { Found } from '../../providers/resource.ts';
 import { auditManagerControls } from '../../src/docs/aws-backup-audit.ts';
+import { usual } from '../usual.ts';
 import { copyMade, judged, key, orders, own, resource, store } from './cases.ts';
 
 const policy = { ...defaultPolicy, rtoHours: own(12) };
@@ -86,8 +87,8 @@ const estates: Readonly<Record<string, Estates>> = {
     met: [points({ shortestRetentionDays: 35 })],
     unmet: [points({ shortestRetentionDays: 34 })],
     beyond: [
-      'a bucket deletes after a week',
-      [store({ expiresAfterDays: 7 })],
+      'a bucket without a lock deletes after a week',
+      [store({ expiresAfterDays: 7, lock: { ...usual.store.lock, mode: 'none', days: 0 } })],
       'store-expiry-after-retention',
       'unmet',
     ],

@@ -93,7 +93,7 @@ export function clinicStores({ rotated, unrotated }: ClinicKeys): Readonly<Recor
       location: 'us-west-2',
       encryption: aes,
       transport: partly,
-      copies: [copy('clinic-eu-archive')],
+      copies: [{ ...copy('clinic-eu-archive'), covers: 'part' }],
     },
     'clinic-billing': {
       ...bare,

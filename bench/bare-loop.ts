@@ -21,8 +21,7 @@ async function inspect({ Name: Bucket, BucketRegion: region }: Bucket): Promise<
     ask(() => s3.getBucketLogging({ Bucket })),
   ]);
   if (policy && !blocked?.RestrictPublicBuckets) await ask(() => s3.getBucketPolicyStatus({ Bucket }));
-  const ownership = blocked?.IgnorePublicAcls || (await ask(() => s3.getBucketOwnershipControls({ Bucket })));
-  if (!ownership) await ask(() => s3.getBucketAcl({ Bucket }));
+  if (!(await ask(() => s3.getBucketOwnershipControls({ Bucket })))) await ask(() => s3.getBucketAcl({ Bucket }));
   const KeyId = sse?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID;
   if (KeyId) keys.set(`${region} ${KeyId}`, { region: region!, KeyId });
 }

@@ -65,17 +65,12 @@ export function callTable(estate: Estate): readonly CallRow[] {
       needed: 'grants of a policy that nothing makes void',
       calls: exposed.filter(({ policy }) => policy !== null).length,
     },
-    {
-      service: 's3',
-      operation: 'GetBucketOwnershipControls',
-      needed: 'whether lists are void, where no block makes them so',
-      calls: exposed.length,
-    },
+    each('GetBucketOwnershipControls', 'whether lists are void'),
     {
       service: 's3',
       operation: 'GetBucketAcl',
-      needed: 'grants of a list that nothing makes void',
-      calls: exposed.filter(({ ownerEnforced }) => !ownerEnforced).length,
+      needed: 'grants of a list that the ownership does not make void',
+      calls: buckets.filter(({ ownerEnforced }) => !ownerEnforced).length,
     },
     ...accountCalls.map((operation) => ({
       service: 'iam',

@@ -33,9 +33,9 @@ const calls: Readonly<Record<string, number>> = {
   's3 GetPublicAccessBlock': buckets.length,
   // Only of buckets with a policy that nothing makes void.
   's3 GetBucketPolicyStatus': 4,
-  // Only of buckets whose lists a block does not make void; and lists only where the owner does not either.
-  's3 GetBucketOwnershipControls': buckets.length - 5,
-  's3 GetBucketAcl': buckets.length - 9,
+  's3 GetBucketOwnershipControls': buckets.length,
+  // Only where the ownership does not make lists void.
+  's3 GetBucketAcl': buckets.length - 4,
   // Once for each key, by whatever name: an id, an ARN, and an alias, which may be that of another.
   'kms DescribeKey': 3,
   'kms GetKeyRotationStatus': 2,

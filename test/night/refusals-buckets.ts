@@ -124,7 +124,7 @@ const whole: readonly Refusal[] = [
     turns: [
       ...of('store-not-public', without(buckets, ...ignoresLists, ...enforced, 'clinic-portal-uploads')),
       // Whom its policy names may be declared, and whom the list names may not.
-      ...of('store-no-strangers', without(buckets, ...ignoresLists, ...enforced)),
+      ...of('store-no-strangers', without(buckets, ...enforced)),
       ...of('trail-store-protected', 'oregon'),
     ],
   }),
@@ -234,7 +234,7 @@ const narrow: readonly Refusal[] = [
   inOregon('GetBucketAcl', {
     turns: [
       ...of('store-not-public', ['clinic-lab-results', 'clinic-partners', longest]),
-      ...of('store-no-strangers', ['clinic-lab-results', 'clinic-partners', 'clinic-portal-uploads', longest]),
+      ...of('store-no-strangers', west),
     ],
   }),
   inOregon('GetBucketOwnershipControls', { turns: of('store-not-public', ['clinic-lab-results', longest]) }),

@@ -101,16 +101,19 @@ async function exposureFacts(ask: Ask, region: string, name: string, block: Bloc
   };
 }
 
-/** First who owns the objects: today's S3 makes every bucket without lists, and then nothing else need be asked. */
+/**
+ * First who owns the objects: today's S3 makes every bucket without lists, and then nothing else need be asked. Where
+ * public lists are ignored, a list still lets in other accounts (access-control-block-public-access.html).
+ */
 async function listsOf(ask: Ask, region: string, name: string, ignored: Fact<boolean>) {
-  if (isOn(ignored)) return { byList: { grants: null, voided: ignored }, listsVoid: ignored, usersInList: null };
   const enforced = ownerEnforcedFact(await ask(getBucketOwnershipControls, region, { Bucket: name }));
   const listsVoid = either(ignored, enforced);
-  if (isOn(listsVoid)) return { byList: { grants: null, voided: listsVoid }, listsVoid, usersInList: null };
+  if (isOn(enforced)) return { byList: { grants: null, voided: listsVoid }, listsVoid, usersInList: null };
   // A void list "always" shows full control for the owner alone (object-ownership-error-responses.html), so what it
   // grants to others is in force, even where the ownership could not be read.
   const list = await ask(getBucketAcl, region, { Bucket: name });
-  return { byList: { grants: aclGrants(list), voided: ignored }, listsVoid, usersInList: listStrangers(list) };
+  const grants = isOn(ignored) ? null : aclGrants(list);
+  return { byList: { grants, voided: ignored }, listsVoid, usersInList: listStrangers(list) };
 }
 
 /** A policy that could not be read may still be known to be public. */
